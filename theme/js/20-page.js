@@ -1,0 +1,109 @@
+// What a page gains from script. Without it everything is there, only less handy.
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const wide = matchMedia("(min-width: 75rem)");
+  const darkSystem = matchMedia("(prefers-color-scheme: dark)");
+
+  function keep(key, value) {
+    try { localStorage.setItem(key, value); } catch (error) { /* then it lasts as long as the page */ }
+  }
+
+  function byHash(hash) {
+    try { hash = decodeURIComponent(hash); } catch (error) { /* a stray percent sign: as it stands */ }
+    return document.getElementById(hash.slice(1));
+  }
+
+  const isBig = () => root.classList.contains("big");
+  const isDark = () => root.classList.contains("theme-dark")
+    || (darkSystem.matches && !root.classList.contains("theme-light"));
+
+  function addTool(box, label, isOn, turn) {
+    const button = document.createElement("button");
+    const show = () => button.setAttribute("aria-pressed", String(isOn()));
+    button.type = "button";
+    button.className = "tool";
+    button.textContent = label;
+    button.addEventListener("click", () => { turn(!isOn()); show(); });
+    show();
+    box.append(button);
+    return show;
+  }
+
+  function buildTools(box) {
+    addTool(box, "大字", isBig, (on) => {
+      root.classList.toggle("big", on);
+      keep("xuncha-big", on ? "1" : "0");
+    });
+    darkSystem.addEventListener("change", addTool(box, "明暗", isDark, (on) => {
+      root.classList.toggle("theme-dark", on);
+      root.classList.toggle("theme-light", !on);
+      keep("xuncha-theme", on ? "dark" : "light");
+    }));
+    box.hidden = false;
+  }
+
+  // In its own column the contents stand open, and their summary is no button any more.
+  function fitContents(box) {
+    box.open = wide.matches;
+    box.querySelector("summary").tabIndex = wide.matches ? -1 : 0;
+  }
+
+  function followReading(box) {
+    const links = new Map();
+    box.querySelectorAll("a[href^='#']").forEach((link) => {
+      const target = byHash(link.hash);
+      if (target) links.set(target, link);
+    });
+    const targets = [...links.keys()];
+    const begun = new Set();
+    let picked = null;
+    const mark = () => {
+      const now = picked || links.get(targets.filter((t) => begun.has(t)).pop() || targets[0]);
+      links.forEach((link) => {
+        if (link === now) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      });
+    };
+    // The zone reaches from far above the screen to 40 % of its height: what lies in it has begun.
+    const observer = new IntersectionObserver((entries) => {
+      entries.forEach((e) => (e.isIntersecting ? begun.add(e.target) : begun.delete(e.target)));
+      mark();
+    }, { rootMargin: "1000000px 0px -60% 0px" });
+    links.forEach((link, target) => {
+      observer.observe(target);
+      // A short last section never reaches the zone: the pick holds until the reader moves on.
+      link.addEventListener("click", () => { picked = link; mark(); });
+    });
+    const release = () => { picked = null; };
+    ["wheel", "touchmove", "keydown"].forEach((kind) => addEventListener(kind, release, { passive: true }));
+  }
+
+  function openTarget() {
+    const target = byHash(location.hash);
+    let opened = false;
+    for (let at = target; at; at = at.parentElement) {
+      if (at.tagName === "DETAILS" && !at.open) opened = at.open = true;
+    }
+    if (opened) target.scrollIntoView();
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const tools = document.querySelector(".tools");
+    const contents = document.querySelector(".toc-box");
+    const menu = document.querySelector("details.menu");
+    if (tools) buildTools(tools);
+    if (contents) {
+      fitContents(contents);
+      wide.addEventListener("change", () => fitContents(contents));
+      followReading(contents);
+    }
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    openTarget();
+    addEventListener("hashchange", openTarget);
+  });
+})();

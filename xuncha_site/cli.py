@@ -1,0 +1,183 @@
+"""``xuncha``: the commands. Thin: each calls one thing, prints, and ends with the right code.
+
+Heavy parts are imported inside the commands that need them, so that ``xuncha --help`` is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from xuncha_site.problems import CouldNotRunError, Exit, as_json, as_text
+
+ROOT = Path()
+EDITOR_FOLDER = Path(".vscode")
+
+
+class Group(click.Group):
+    """Ends in one Chinese line, with the right code, when the tool cannot go on."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CouldNotRunError as error:
+            click.echo(f"{error}。", err=True)
+            sys.exit(Exit.COULD_NOT_RUN.value)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """巡察工作知识库：检查记录，生成网站。"""
+    # Windows consoles and pipes may have another encoding; the messages are Chinese.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+_config = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="网站的 mkdocs.yml",
+)
+
+
+@main.command()
+@_config
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="输出到哪个文件夹")
+def build(config_file: Path, site_dir: Path | None) -> None:
+    """检查全部内容，生成网站；有错时不生成，上一版网站不动。"""
+    from xuncha_site.plugin.build import build as run  # noqa: PLC0415
+
+    sys.exit(run(config_file, site_dir).value)
+
+
+@main.command()
+@_config
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="地址和端口")
+@click.option("-o", "--open", "open_browser", is_flag=True, help="在浏览器里打开")
+def serve(config_file: Path, address: str, open_browser: bool) -> None:
+    """边改边看：保存以后自动重新生成，有错时页面上显示。"""
+    from xuncha_site.plugin.serve import serve as run  # noqa: PLC0415
+
+    host, _, port = address.rpartition(":")
+    if not port.isdigit():
+        raise click.UsageError("地址写成“127.0.0.1:8000”这样")
+    sys.exit(run(config_file, host or "127.0.0.1", int(port), open_browser=open_browser).value)
+
+
+@main.command()
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式"
+)
+def check(form: str) -> None:
+    """检查全部记录和指引，一次说清每一处错误。"""
+    from xuncha_site.gate import AnonymityGate  # noqa: PLC0415
+    from xuncha_site.library import open_library  # noqa: PLC0415
+
+    _in_library()
+    opened = open_library(ROOT)
+    names = [source.file for source in opened.sources]
+    problems = opened.problems + AnonymityGate().check_sources(opened.sources, names)
+    click.echo(as_json(problems) if form == "json" else as_text(problems), nl=False)
+    if not problems and form == "text":
+        click.echo("没有发现问题。")
+    stops = any(problem.stops for problem in problems)
+    sys.exit((Exit.FAULTS if stops else Exit.CLEAN).value)
+
+
+@main.command()
+@click.argument("kind")
+@click.argument("title")
+@click.option("--id", "record_id", help="编号；不写就按标题的拼音首字母和年份取一个")
+def new(kind: str, title: str, record_id: str | None) -> None:
+    """新建一条记录。KIND 是类别（如 典型案例 或 case），TITLE 是标题。"""
+    from xuncha_site.library import open_library  # noqa: PLC0415
+    from xuncha_site.library.addresses import ids_ever_used  # noqa: PLC0415
+    from xuncha_site.records.base import types  # noqa: PLC0415
+    from xuncha_site.records.fields import ID_FORM  # noqa: PLC0415
+    from xuncha_site.records.form import form, propose_id  # noqa: PLC0415
+
+    _in_library()
+    kinds = [known for known in types() if not known.file]
+    names = {word: known for known in kinds for word in (known.name, known.folder, known.word())}
+    if kind not in names:
+        raise click.UsageError(f"没有“{kind}”这一类；可以写：{'、'.join(names)}")
+    chosen = names[kind]
+    opened = open_library(ROOT)
+    taken = ids_ever_used(ROOT, chosen.folder)
+    day = opened.library.settings.as_of if opened.library else "2000"
+    name = record_id or propose_id(title, day[:4], taken)
+    if not ID_FORM.fullmatch(name):
+        raise click.UsageError(f"编号“{name}”不能用：只用小写字母、数字和短横，3 到 40 个")
+    path = ROOT / "data" / chosen.folder / f"{name}.yml"
+    if name in taken or path.exists():
+        raise click.UsageError(f"编号“{name}”已经用过，换一个")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(form(chosen, {"标题": title, "日期": day[:4]}), encoding="utf-8", newline="\n")
+    click.echo(f"已新建 {path}（可见范围：草稿）。写完以后运行 xuncha check。")
+
+
+@main.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=EDITOR_FOLDER,
+    show_default=True,
+    help="写到哪个文件夹",
+)
+def schema(output: Path) -> None:
+    """写出各类记录的 JSON Schema，编辑器用它补全键和值。"""
+    from xuncha_site.records.base import types  # noqa: PLC0415
+    from xuncha_site.records.schema import schema as derive  # noqa: PLC0415
+    from xuncha_site.records.settings import Settings  # noqa: PLC0415
+
+    folder = output / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {}
+    for kind in types():
+        name = f"{kind.folder}.json"
+        _write_json(folder / name, derive(kind, kind.name))
+        files[f"./{folder.as_posix()}/{name}"] = f"data/{kind.file or kind.folder + '/**/*.yml'}"
+    _write_json(folder / "site.json", derive(Settings, "站点设置"))
+    files[f"./{folder.as_posix()}/site.json"] = "data/site.yml"
+    if output == EDITOR_FOLDER:
+        _write_json(output / "settings.json", {"yaml.schemas": files})
+    click.echo(f"已写出 {len(files)} 份到 {folder}。")
+
+
+def _write_json(path: Path, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@main.command()
+@click.option("--update", is_flag=True, help="把现在的地址记进 addresses.txt")
+def addresses(update: bool) -> None:
+    """看或者更新 addresses.txt：发布过的地址一个也不能少。"""
+    from xuncha_site.library import open_library  # noqa: PLC0415
+    from xuncha_site.library.addresses import LEDGER, updated  # noqa: PLC0415
+
+    _in_library()
+    opened = open_library(ROOT)
+    if opened.library is None:
+        click.echo(as_text(opened.problems), nl=False, err=True)
+        click.echo("有错误，没有更新。", err=True)
+        sys.exit(Exit.FAULTS.value)
+    text = updated(ROOT, opened.library.entries.values())
+    if update:
+        (ROOT / LEDGER).write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"已写入 {LEDGER}，共 {text.count(chr(10)) - 1} 个地址。")
+    else:
+        click.echo(text, nl=False)
+
+
+def _in_library() -> None:
+    if not (ROOT / "data").is_dir():
+        raise CouldNotRunError("这里没有 data/ 文件夹；请在知识库的文件夹里运行")

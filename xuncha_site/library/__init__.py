@@ -1,0 +1,113 @@
+"""The library: every record and guidance page, linked both ways; the questions that pages ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from xuncha_site.library import addresses, audience, history, references
+from xuncha_site.library.entry import Entry, How, Mention, Revisions
+from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, load
+from xuncha_site.problems import Code, Grade, Place, Problem
+from xuncha_site.records.base import Record, types
+from xuncha_site.records.settings import Settings
+from xuncha_site.source import Source
+
+# How far 截至日期 may lie behind the newest commit before editors are reminded.
+AS_OF_LAG = timedelta(days=60)
+
+
+@dataclass(slots=True)
+class Library:
+    """All that one audience may read. Made by ``open_library``."""
+
+    root: Path
+    settings: Settings
+    kinds: tuple[type[Record], ...]
+    entries: dict[str, Entry]
+    static: list[str] = field(default_factory=list)
+
+    def of_kind(self, kind: type[Record]) -> list[Entry]:
+        """The records of a type, newest first."""
+        found = [entry for entry in self.entries.values() if isinstance(entry.model, kind)]
+        return sorted(found, key=lambda entry: entry.order, reverse=True)
+
+    def guides(self, folder: str) -> list[Entry]:
+        """The guidance pages of a folder in their declared order, without its index page."""
+        found = [
+            entry
+            for entry in self.entries.values()
+            if entry.body is not None and entry.folder == folder and entry.id != "index"
+        ]
+        return sorted(found, key=lambda e: (int(getattr(e.model, "position", "0")), e.key))
+
+    def guide_folders(self) -> list[str]:
+        """The folders below ``content/`` that hold guidance pages."""
+        return sorted({entry.folder for entry in self.entries.values() if entry.body} - {""})
+
+    def find(self, key: str, row: str = "") -> tuple[Entry, str] | None:
+        """The entry and row that a reference names, as far as this audience may see them."""
+        return references.find_seen(self.entries, key, row)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What came of opening a library: its problems, and the library itself unless one stops."""
+
+    problems: list[Problem]
+    sources: list[Source]
+    library: Library | None
+
+    @cached_property
+    def stops(self) -> bool:
+        return any(problem.stops for problem in self.problems)
+
+
+def open_library(root: Path, kinds: tuple[type[Record], ...] | None = None) -> Opened:
+    """Read and check a whole library. Never raises for an editor's mistake.
+
+    ``kinds`` are the types of record to know; by default every declared one.
+    """
+    kinds = types() if kinds is None else kinds
+    loaded = load(root, kinds)
+    problems = loaded.problems
+    problems += references.check(loaded.entries, loaded.static)
+    problems += addresses.same_address(loaded.entries, _taken(kinds, loaded.static))
+    if loaded.settings is None:
+        return Opened(problems, loaded.sources, None)
+    past = history.history(root, (DATA, CONTENT))
+    for entry in loaded.entries.values():
+        entry.revisions = past.files.get(entry.source.file)
+    problems += _history_warnings(past, loaded.settings)
+    shown = audience.seen_by(loaded.settings.audience, loaded.entries)
+    faulty = loaded.attempted - loaded.entries.keys()
+    problems += addresses.check(loaded.entries, shown.values(), faulty, root)
+    library = Library(root, loaded.settings, kinds, shown, sorted(loaded.static))
+    stops = any(problem.stops for problem in problems)
+    return Opened(problems, loaded.sources, None if stops else library)
+
+
+def _taken(kinds: tuple[type[Record], ...], static: list[str]) -> dict[str, str]:
+    """Addresses that are the site's own or those of other files of ``content/``."""
+    own = {"404.html": "找不到页面时的提示页"}
+    own |= {f"{kind.folder}/index.html": f"“{kind.name}”列表" for kind in kinds if not kind.file}
+    return own | {name: f"{CONTENT}/{name}" for name in static}
+
+
+def _history_warnings(past: history.History, settings: Settings) -> list[Problem]:
+    place = Place(f"{DATA}/{SETTINGS_FILE}")
+    if past.reason:
+        fault = f"没有修订日期：{past.reason}"
+        mend = "页面上不写修订日期，其他不受影响。"
+        return [Problem(Code.NO_HISTORY, place, fault, mend, Grade.WARNING)]
+    year, month, day = ([int(part) for part in settings.as_of.split("-")] + [12, 28])[:3]
+    if past.newest and past.newest - date(year, month, day) > AS_OF_LAG:
+        fault = f"截至日期 {settings.as_of} 比最近一次提交（{past.newest}）早 60 天以上"
+        mend = "核对内容以后，把截至日期改近。"
+        return [Problem(Code.STALE_AS_OF, place, fault, mend, Grade.WARNING)]
+    return []
+
+
+__all__ = ["Entry", "How", "Library", "Mention", "Opened", "Revisions", "open_library"]

@@ -1,0 +1,178 @@
+"""Addresses are a contract: none published is lost, none is given twice.
+
+``addresses.txt`` at the root holds every address ever published, one a line: ``现用 <address>``,
+``改至 <old> <new>`` or ``撤回 <address>``; rows stand as ``<address>#<编号>``. It is written by
+``xuncha addresses --update`` alone, never by a build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xuncha_site.library.entry import Entry
+from xuncha_site.problems import Code, Place, Problem
+from xuncha_site.records.base import Record
+from xuncha_site.source import read, walk
+
+LEDGER = "addresses.txt"
+IN_USE, MOVED, WITHDRAWN = "现用", "改至", "撤回"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the ledger. ``target`` is set for a moved address."""
+
+    state: str
+    address: str
+    target: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.state, self.address, self.target)))
+
+
+def former_address(entry: Entry, former_id: str) -> str:
+    """Where an entry stood under a former id."""
+    folder = entry.key.rpartition("/")[0]
+    return f"{folder}/{former_id}.html" if folder else f"{former_id}.html"
+
+
+def current(entries: Iterable[Entry]) -> Iterator[Line]:
+    """The lines that the entries of a site stand for."""
+    for entry in entries:
+        state = WITHDRAWN if entry.withdrawn else IN_USE
+        yield Line(state, entry.address)
+        if not entry.withdrawn:
+            yield from (Line(IN_USE, f"{entry.address}#{row}") for row in entry.rows)
+        for former in entry.model.former_ids:
+            yield Line(MOVED, former_address(entry, former), entry.address)
+        if isinstance(entry.model, Record):
+            for row in entry.model.retired_rows:
+                yield Line(WITHDRAWN, f"{entry.address}#{row}")
+
+
+_LINE = re.compile(rf"(?:({IN_USE}|{WITHDRAWN}) (\S+)|({MOVED}) (\S+) (\S+))")
+
+
+def ledger(root: Path) -> tuple[dict[Line, Place], list[Problem]]:
+    """Read ``addresses.txt``: its lines with their places. A missing file is an empty ledger."""
+    path = root / LEDGER
+    if not path.exists():
+        return {}, []
+    source, problems = read(root, path)
+    lines: dict[Line, Place] = {}
+    for number, text in enumerate(source.text.splitlines() if source else (), start=1):
+        if not text.strip() or text.startswith("# "):
+            continue
+        match = _LINE.fullmatch(text.strip())
+        if match:
+            state, address, moved, old, new = match.groups()
+            line = Line(state, address) if state else Line(moved, old, new)
+            lines[line] = Place(LEDGER, number)
+        else:
+            problems.append(
+                Problem(
+                    Code.BAD_ADDRESS_LINE,
+                    Place(LEDGER, number),
+                    "这一行读不懂",
+                    f"写成“{IN_USE} 地址”“{MOVED} 旧地址 新地址”或“{WITHDRAWN} 地址”。",
+                )
+            )
+    return lines, problems
+
+
+def check(
+    entries: dict[str, Entry], shown: Iterable[Entry], faulty: set[str], root: Path
+) -> Iterator[Problem]:
+    """Lost addresses and reused ids.
+
+    ``shown`` are the entries of the site's audience; ``faulty`` are the keys of files that could
+    not be read as entries: their faults are told elsewhere, and they are not lost.
+    """
+    yield from _former_ids(entries)
+    lines, problems = ledger(root)
+    yield from problems
+    now = list(current(shown))
+    in_use = {line.address: line for line in now if line.state == IN_USE}
+    kept = {line.address for line in now}
+    places = {f"{entry.address}": entry.place for entry in entries.values()}
+    absolved = {line.address for line in now if line.state == WITHDRAWN}
+    absolved |= {f"{key}.html" for key in faulty}
+    for line, place in lines.items():
+        if line.state != IN_USE and line.address in in_use:
+            yield _reused(line, places.get(line.address.partition("#")[0], place))
+        elif line.address not in kept and line.address.partition("#")[0] not in absolved:
+            yield _lost(line, place)
+
+
+def _reused(line: Line, place: Place) -> Problem:
+    why = f"已经改至 {line.target}" if line.target else "已经撤回"
+    return Problem(
+        Code.REUSED_ID,
+        place,
+        f"编号用过了：{LEDGER} 里 {line.address} {why}",
+        "换一个没有用过的编号。",
+    )
+
+
+def _lost(line: Line, place: Place) -> Problem:
+    page, _, row = line.address.partition("#")
+    if row:
+        mend = f"在 {page} 的记录里把 {row} 列入“停用编号”。"
+    else:
+        name = page.rpartition("/")[2].removesuffix(".html")
+        mend = f"在接替它的记录里写“曾用编号: [{name}]”；不再使用的，恢复文件并写“撤回”。"
+    return Problem(Code.LOST_ADDRESS, place, f"发布过的地址 {line.address} 没有了", mend)
+
+
+def _former_ids(entries: dict[str, Entry]) -> Iterator[Problem]:
+    owners: dict[str, Entry] = {}
+    by_address = {entry.address: entry for entry in entries.values()}
+    for entry in entries.values():
+        for former in entry.model.former_ids:
+            address = former_address(entry, former)
+            other = by_address.get(address) or owners.get(address)
+            if other is not None:
+                yield Problem(
+                    Code.REUSED_ID,
+                    entry.place,
+                    f"曾用编号“{former}”同时是“{other.title}”的编号",
+                    "旧地址只能转到一处：改编号，或者从曾用编号里删去。",
+                )
+            owners[address] = entry
+
+
+def updated(root: Path, shown: Iterable[Entry]) -> str:
+    """The text of the ledger brought up to date: nothing that was published leaves it."""
+    lines = {line.address: line for line in ledger(root)[0]}
+    lines.update((line.address, line) for line in current(shown))
+    head = "# 发布过的地址。由 xuncha addresses --update 写，不要手改，不要删行。\n"
+    return head + "".join(f"{lines[address]}\n" for address in sorted(lines))
+
+
+def same_address(entries: dict[str, Entry], taken: dict[str, str]) -> Iterator[Problem]:
+    """Two things with one address, upper and lower case counting as one (as on Windows).
+
+    ``taken`` names the addresses that the site itself or other files stand at, with what they are.
+    """
+    owners = {address.casefold(): what for address, what in taken.items()}
+    for entry in sorted(entries.values(), key=lambda e: (e.body is not None, e.key)):
+        address = entry.address.casefold()
+        if address in owners:
+            yield Problem(
+                Code.SAME_ADDRESS,
+                entry.place,
+                f"地址 {entry.address} 已经有了：{owners[address]}",
+                "换一个文件名。",
+            )
+        owners.setdefault(address, entry.source.file)
+
+
+def ids_ever_used(root: Path, folder: str) -> set[str]:
+    """Ids of a type that stand in files or in the ledger: a new record takes none of them."""
+    files = {path.stem for path in walk(root, f"data/{folder}")}
+    addresses = (line.address.partition("#")[0] for line in ledger(root)[0])
+    prefix = f"{folder}/"
+    return files | {a[len(prefix) : -len(".html")] for a in addresses if a.startswith(prefix)}

@@ -1,0 +1,192 @@
+"""What refers to what: every reference names something that is there and may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
+from posixpath import normpath
+from urllib.parse import unquote
+
+from xuncha_site.library.entry import Entry, How, Mention
+from xuncha_site.markup import anchors
+from xuncha_site.problems import Code, Problem
+from xuncha_site.records.base import Visibility, fields_of
+
+_WIDTH = {Visibility.PUBLIC: 0, Visibility.INTERNAL: 1, Visibility.DRAFT: 2}
+_OUTSIDE = ("http://", "https://", "mailto:")
+_SUGGESTIONS = 3
+
+
+def find(entries: dict[str, Entry], key: str, row: str = "") -> tuple[Entry, str] | None:
+    """What a key and a row name, or None.
+
+    ``<file type>/<row>`` names a row of a type that is kept in one file.
+    """
+    entry = entries.get(key)
+    if entry is not None:
+        return (entry, row) if not row or row in entry.rows else None
+    folder, _, name = key.rpartition("/")
+    entry = entries.get(folder)
+    return (entry, name) if entry and not row and name in entry.rows else None
+
+
+def find_seen(entries: dict[str, Entry], key: str, row: str = "") -> tuple[Entry, str] | None:
+    """Like ``find``; the whole entry where the row is not among what may be seen."""
+    return find(entries, key, row) or find(entries, key)
+
+
+def check(entries: dict[str, Entry], static: list[str]) -> Iterator[Problem]:
+    """Every reference that leads nowhere, or where it must not."""
+    files = {f"content/{name}" for name in static}
+    files.update(entry.source.file for entry in entries.values() if entry.body)
+    for entry in entries.values():
+        for mention in entry.mentions:
+            if mention.how is How.PLAIN:
+                yield from _plain_link(entries, entry, mention, files)
+            else:
+                yield from _reference(entries, entry, mention)
+    yield from _cycles(entries)
+
+
+def _reference(entries: dict[str, Entry], entry: Entry, mention: Mention) -> Iterator[Problem]:
+    found = find(entries, mention.key, mention.row)
+    if found is None:
+        yield _dangling(entries, mention)
+    elif mention.how is How.IN_TEXT and _WIDTH[found[0].visibility] > _WIDTH[entry.visibility]:
+        yield Problem(
+            Code.HIDDEN_REFERENCE,
+            mention.place,
+            f"正文里链接了“{found[0].title}”，它的可见范围是{found[0].visibility}，"
+            f"本页是{entry.visibility}",
+            "删去这个链接，或者改两边的可见范围。",
+        )
+
+
+def _dangling(entries: dict[str, Entry], mention: Mention) -> Problem:
+    target = entries.get(mention.key)
+    if target is not None:
+        near = get_close_matches(mention.row, target.rows, n=_SUGGESTIONS, cutoff=0.3)
+        known = near or list(target.rows)[:_SUGGESTIONS]
+        mend = f"“{target.title}”里有：{'、'.join(known)}。" if known else "它没有条目，删去 # 及后面。"
+        fault = f"“{target.title}”里没有条目“{mention.row}”"
+        return Problem(Code.DANGLING_REFERENCE, mention.place, fault, mend)
+    folder, _, name = mention.key.rpartition("/")
+    shown = mention.written if mention.how is How.IN_TEXT else mention.written.rpartition("/")[2]
+    return Problem(
+        Code.DANGLING_REFERENCE,
+        mention.place,
+        f"“{mention.label}”里的“{shown}”没有对应的记录",
+        _nearest(entries, folder, name, in_text=mention.how is How.IN_TEXT),
+    )
+
+
+def _nearest(entries: dict[str, Entry], folder: str, name: str, *, in_text: bool) -> str:
+    """The nearest ids with their titles; the first ones of the type where none is near."""
+    single = entries.get(folder)
+    if single is not None and single.rows:
+        titles = {row_id: row.row_name for row_id, row in single.rows.items()}
+    else:
+        titles = {e.id: e.title for e in entries.values() if e.folder == folder}
+    if not titles:
+        folders = sorted({entry.folder for entry in entries.values() if entry.folder})
+        return f"写成“[[文件夹/编号]]”，文件夹是：{'、'.join(folders)}。"
+    near = get_close_matches(name, titles, n=_SUGGESTIONS, cutoff=0.4)
+    near = near or sorted(titles)[:_SUGGESTIONS]
+    prefix = f"{folder}/" if in_text else ""
+    return "相近的有：" + "；".join(f"{prefix}{i}（{titles[i]}）" for i in near) + "。"
+
+
+def link_target(entry: Entry, written: str) -> tuple[str, str]:
+    """The file under the root and the anchor that an ordinary link of a page names."""
+    path, _, anchor = written.partition("#")
+    if not path:
+        return entry.source.file, unquote(anchor)
+    folder = entry.source.file.rpartition("/")[0]
+    return normpath(f"{folder}/{unquote(path)}"), unquote(anchor)
+
+
+def is_outside(written: str) -> bool:
+    """Whether a link leads to another host by an address that may stand on a page."""
+    return written.startswith(_OUTSIDE)
+
+
+def _plain_link(
+    entries: dict[str, Entry], entry: Entry, mention: Mention, files: set[str]
+) -> Iterator[Problem]:
+    written = mention.key
+    if is_outside(written):
+        return
+    if ":" in written.split("/")[0] or written.startswith("//"):
+        yield Problem(
+            Code.UNSAFE_LINK,
+            mention.place,
+            f"链接“{written[:40]}”不能用",
+            "只用 https://、http://、mailto: 开头的地址，或本站文件的相对路径。",
+        )
+        return
+    file, anchor = link_target(entry, written)
+    if file not in files:
+        near = get_close_matches(file, sorted(files), n=_SUGGESTIONS, cutoff=0.5)
+        mend = f"相近的文件有：{'、'.join(near)}。" if near else "改正路径，或者删去链接。"
+        yield Problem(
+            Code.DEAD_LINK, mention.place, f"链接“{written}”指的文件“{file}”不存在", mend
+        )
+        return
+    target = entries.get(file.removeprefix("content/").removesuffix(".md"))
+    if target is None or target.body is None:
+        return
+    if anchor and anchor not in anchors(target.body.text):
+        yield Problem(
+            Code.DEAD_LINK,
+            mention.place,
+            f"“{target.title}”里没有“#{anchor}”这一处",
+            "各节从上到下是 #_1、#_2……，改正后面的数字。",
+        )
+    if _WIDTH[target.visibility] > _WIDTH[entry.visibility]:
+        yield Problem(
+            Code.HIDDEN_REFERENCE,
+            mention.place,
+            f"正文里链接了“{target.title}”，它的可见范围是{target.visibility}，"
+            f"本页是{entry.visibility}",
+            "删去这个链接，或者改两边的可见范围。",
+        )
+
+
+def _cycles(entries: dict[str, Entry]) -> Iterator[Problem]:
+    """Entries that replace or succeed themselves, directly or through others, each cycle once."""
+    graph: dict[str, dict[str, Mention]] = {}
+    for entry in entries.values():
+        acyclic = {declared.label for declared in fields_of(type(entry.model)) if declared.uses.acyclic}
+        for mention in entry.mentions:
+            if mention.how is How.LISTED and mention.label in acyclic:
+                graph.setdefault(entry.key, {})[mention.key] = mention
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            # graphlib names each key after one that it leads to; ours lead the other way.
+            cycle = list(reversed(error.args[1]))
+            start = cycle.index(min(cycle[:-1]))
+            cycle = [*cycle[start:-1], *cycle[: start + 1]]
+            yield _cycle(entries, cycle, graph[cycle[0]][cycle[1]])
+            del graph[cycle[0]][cycle[1]]
+        else:
+            return
+
+
+def _cycle(entries: dict[str, Entry], cycle: list[str], mention: Mention) -> Problem:
+    titles = [entries[key].title for key in cycle if key in entries]
+    if len(cycle) == 2:
+        return Problem(
+            Code.REPLACEMENT_CYCLE,
+            mention.place,
+            f"“{mention.label}”写了它自己",
+            "改为被它取代的那一份，或者删去。",
+        )
+    return Problem(
+        Code.REPLACEMENT_CYCLE,
+        mention.place,
+        f"“{mention.label}”绕成了一圈：{' → '.join(titles)}",
+        "查清先后，删去其中一处。",
+    )

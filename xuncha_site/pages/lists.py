@@ -1,0 +1,145 @@
+"""Lists that stay short however large the library grows.
+
+A list with summaries holds at most 50 rows a page. Past that it is an index of groups, each a
+page of its own; a group past 50 is an index of years; a year past 50 is cut into numbered pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from xuncha_site.library import Entry, Library
+from xuncha_site.records.base import DeclaredField, Record, fields_of
+from xuncha_site.records.fields import Kind
+
+P = TypeVar("P")
+
+ROWS_A_PAGE = 50
+REFERRERS_SHOWN = 20
+PLAIN_ROWS_A_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One value that records of a type share, with those records, newest first."""
+
+    slug: str
+    name: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A link from an index to a list below it."""
+
+    address: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list: rows, or doors to the lists below it."""
+
+    address: str
+    title: str
+    kind: type[Record]
+    total: int
+    rows: list[Entry] = field(default_factory=list)
+    doors: list[Door] = field(default_factory=list)
+    group: str = ""  # slug of the group that is shown; "" for the whole
+    pager: list[tuple[str, str]] = field(default_factory=list)  # (number, address) of all pages
+
+
+def group_address(kind: type[Record], slug: str) -> str:
+    """Where the list of a group stands. A record's id has no dot, so none can stand there."""
+    return f"{kind.folder}/list.{slug}.html"
+
+
+def groups(library: Library, kind: type[Record]) -> list[Group]:
+    """The groups of a type in declared order; empty ones are left out."""
+    declared = next((f for f in fields_of(kind) if f.attribute == kind.grouped_by), None)
+    if declared is None:
+        return []
+    members: dict[str, list[Entry]] = {}
+    for entry in library.of_kind(kind):
+        value = getattr(entry.model, declared.attribute)
+        for single in value if declared.many else (value,):
+            members.setdefault(str(single), []).append(entry)
+    return [
+        Group(slug, name, members[value])
+        for value, slug, name in _known_values(library, kind, declared)
+        if value in members
+    ]
+
+
+def _known_values(
+    library: Library, kind: type[Record], declared: DeclaredField
+) -> Iterator[tuple[str, str, str]]:
+    """(value, slug, name) of everything that a field may hold."""
+    if declared.kind is Kind.CHOICE:
+        choices = kind.model_fields[declared.attribute].annotation
+        assert isinstance(choices, type) and issubclass(choices, StrEnum)  # noqa: S101 (for mypy)
+        for choice in choices:
+            yield str(choice), choice.name.lower().replace("_", "-"), str(choice)
+        return
+    target = library.entries.get(declared.refers_to or "")
+    for row_id, row in (target.rows if target else {}).items():
+        yield row_id, row_id, row.row_name
+
+
+def list_pages(library: Library, kind: type[Record]) -> Iterator[ListPage]:
+    """Every page of a type's list: the list itself and those of its groups."""
+    every = library.of_kind(kind)
+    parts = groups(library, kind)
+    doors = [Door(group_address(kind, g.slug), g.name, len(g.entries)) for g in parts]
+    address = f"{kind.folder}/index.html"
+    if len(every) <= ROWS_A_PAGE:
+        yield ListPage(address, kind.name, kind, len(every), rows=every, doors=doors)
+    elif doors:
+        yield ListPage(address, kind.name, kind, len(every), doors=doors)
+    else:
+        yield from _by_year(kind, kind.name, f"{kind.folder}/index", "", every)
+    for part in parts:
+        title = f"{kind.name}：{part.name}"
+        stem = group_address(kind, part.slug).removesuffix(".html")
+        yield from _by_year(kind, title, stem, part.slug, part.entries)
+
+
+def _by_year(
+    kind: type[Record], title: str, stem: str, group: str, entries: list[Entry]
+) -> Iterator[ListPage]:
+    if len(entries) <= ROWS_A_PAGE:
+        yield ListPage(f"{stem}.html", title, kind, len(entries), rows=entries, group=group)
+        return
+    years: dict[str, list[Entry]] = {}
+    for entry in entries:
+        years.setdefault((entry.model.date or "")[:4], []).append(entry)
+    doors = [Door(f"{stem}.{y}.html", f"{y}年", len(found)) for y, found in years.items()]
+    yield ListPage(f"{stem}.html", title, kind, len(entries), doors=doors, group=group)
+    for year, found in years.items():
+        yield from numbered(
+            found,
+            ROWS_A_PAGE,
+            f"{stem}.{year}",
+            lambda address, rows, pager, year=year, found=found: ListPage(  # type: ignore[misc]
+                address, f"{title}（{year}年）", kind, len(found), rows, [], group, pager
+            ),
+        )
+
+
+def numbered(
+    entries: list[Entry],
+    size: int,
+    stem: str,
+    make: Callable[[str, list[Entry], list[tuple[str, str]]], P],
+) -> Iterator[P]:
+    """Cut a long list into pages ``stem.html``, ``stem.2.html`` …, each with links to all."""
+    count = max(1, -(-len(entries) // size))
+    addresses = [f"{stem}.html", *(f"{stem}.{n}.html" for n in range(2, count + 1))]
+    pager = [(str(n), address) for n, address in enumerate(addresses, start=1)] if count > 1 else []
+    for number, address in enumerate(addresses):
+        yield make(address, entries[number * size : (number + 1) * size], pager)

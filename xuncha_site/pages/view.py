@@ -1,0 +1,172 @@
+"""An entry as templates see it: every declared field ready to be printed.
+
+Literal text stays text and is escaped by the template engine; prose is converted to HTML here, so
+that no template decides what is markup. References become links that know where they lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from markupsafe import Markup
+
+from xuncha_site import markup
+from xuncha_site.library import Entry, Library
+from xuncha_site.library.references import is_outside, link_target
+from xuncha_site.markup import Grammar, Heading, PlainLink, RecordLink
+from xuncha_site.pages.environment import chinese_date
+from xuncha_site.records.base import Declared, DeclaredField, Record, fields_of
+from xuncha_site.records.fields import Kind
+from xuncha_site.records.guide import Guide
+
+DOCUMENT_FOLDER = "content/"
+
+
+def address_of(entry: Entry, row: str = "") -> str:
+    """Where an entry, or one of its rows, stands relative to the site's root."""
+    return f"{entry.address}#{row}" if row else entry.address
+
+
+def root_of(address: str) -> str:
+    """The way from a page up to the site's root: "" or "../" for each folder."""
+    return "../" * address.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an entry or a row, as it stands in lists and beside a record."""
+
+    href: str
+    title: str
+    notes: tuple[str, ...]
+    entry: Entry
+    row: str = ""
+
+
+class Viewer:
+    """Makes views for the page at one address: all links lead from there."""
+
+    def __init__(self, library: Library, address: str) -> None:
+        self.library = library
+        self.root = root_of(address)
+
+    def href(self, address: str) -> str:
+        return self.root + address
+
+    def link(self, entry: Entry, row: str = "") -> Link:
+        """A link with what helps to choose: the row's name, the badges, a withdrawal."""
+        notes = [entry.rows[row].row_name] if row in entry.rows else []
+        notes += ["已撤回"] if entry.withdrawn else badges(entry)
+        title = entry.title
+        if row in entry.rows and isinstance(entry.model, Record) and entry.model.file:
+            title, notes = entry.rows[row].row_name, []
+        return Link(self.href(address_of(entry, row)), title, tuple(notes), entry, row)
+
+    def links(self, folder: str, references: tuple[str, ...]) -> list[Link]:
+        """Links for the references of a field; what this audience may not see is left out."""
+        found = []
+        for reference in references:
+            name, _, row = reference.partition("#")
+            hit = self.library.find(f"{folder}/{name}", row)
+            if hit is not None:
+                found.append(self.link(*hit))
+        return found
+
+    def view(self, entry: Entry) -> SimpleNamespace:
+        """All declared fields of an entry by attribute, with what the library knows of it."""
+        fields = self._group(entry.model, entry)
+        fields.entry = entry
+        fields.id = entry.id
+        fields.here = self.link(entry)
+        fields.listed = self._listed(fields, entry)
+        fields.withdrawal = entry.withdrawn
+        fields.revisions = entry.revisions
+        return fields
+
+    def _listed(self, fields: SimpleNamespace, entry: Entry) -> list[str]:
+        """What stands in the line below the entry in a list."""
+        words = []
+        for declared in fields_of(type(entry.model)):
+            value = getattr(fields, declared.attribute) if declared.uses.listed else None
+            for single in value if isinstance(value, list) else [value]:
+                if single is not None:
+                    word = single.title if isinstance(single, Link) else str(single)
+                    words.append(chinese_date(word) if declared.kind is Kind.DATE else word)
+        return words
+
+    def _group(self, model: Declared, entry: Entry) -> SimpleNamespace:
+        values = SimpleNamespace(model=model)
+        for declared in fields_of(type(model)):
+            value = getattr(model, declared.attribute)
+            setattr(values, declared.attribute, self._field(declared, value, entry))
+        return values
+
+    def _field(self, declared: DeclaredField, value: Any, entry: Entry) -> Any:
+        if value is None:
+            return None
+        if declared.kind is Kind.REFERENCE:
+            references = value if declared.many else (value,)
+            links = self.links(declared.refers_to or entry.folder, references)
+            return links if declared.many else next(iter(links), None)
+        if declared.many:
+            return [self._value(declared, item, entry) for item in value]
+        return self._value(declared, value, entry)
+
+    def _value(self, declared: DeclaredField, value: Any, entry: Entry) -> Any:
+        if isinstance(value, Declared):
+            return self._group(value, entry)
+        if declared.kind is Kind.PROSE:
+            return self.prose(value, entry)
+        return value
+
+    def prose(self, text: str, entry: Entry) -> Markup:
+        """Rich text as HTML. The converter escapes all that is not Markdown."""
+        return Markup(markup.html(text, Grammar.PROSE, self.resolver(entry)))  # noqa: S704
+
+    def body(self, entry: Entry) -> tuple[Markup, list[Heading]]:
+        """The text of a guidance page as HTML, and its headings."""
+        text = entry.body.text if entry.body else ""
+        html, headings = markup.page(text, self.resolver(entry))
+        return Markup(html), headings  # noqa: S704
+
+    def resolver(self, entry: Entry) -> Callable[[RecordLink | PlainLink], tuple[str, str] | None]:
+        """How links in an entry's running text find their address on this page."""
+
+        def resolve(link: RecordLink | PlainLink) -> tuple[str, str] | None:
+            if isinstance(link, PlainLink):
+                return self._plain(entry, link.target)
+            hit = self.library.find(f"{link.folder}/{link.record_id}", link.row)
+            if hit is None:
+                return None
+            shown = self.link(*hit)
+            words = shown.title if not hit[1] else f"{shown.title} {' '.join(shown.notes[:1])}"
+            return shown.href, link.words or words.strip()
+
+        return resolve
+
+    def _plain(self, entry: Entry, target: str) -> tuple[str, str] | None:
+        if is_outside(target):
+            return target, ""
+        if ":" in target.split("/")[0] or target.startswith("//"):
+            return None
+        file, anchor = link_target(entry, target)
+        address = file.removeprefix(DOCUMENT_FOLDER)
+        if address.endswith(".md"):
+            address = f"{address.removesuffix('.md')}.html"
+        return self.href(f"{address}#{anchor}" if anchor else address), ""
+
+
+def badges(entry: Entry) -> list[str]:
+    """The values of an entry that stand above its title."""
+    return [
+        str(getattr(entry.model, declared.attribute))
+        for declared in fields_of(type(entry.model))
+        if declared.uses.badge and getattr(entry.model, declared.attribute) is not None
+    ]
+
+
+def is_guide(entry: Entry) -> bool:
+    return isinstance(entry.model, Guide)

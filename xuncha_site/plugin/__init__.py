@@ -1,0 +1,1 @@
+"""The one package that knows MkDocs: events, staging and publishing, the preview server."""

@@ -1,0 +1,52 @@
+"""Finished pages as MkDocs files: rendered when they are copied, one after the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from xuncha_site.pages import Page, Site
+
+
+class RenderedFile(File):
+    """A page of the site. MkDocs sees a static file, and none of its page machinery runs on it.
+
+    That machinery scans all pages for each page; a finished file costs the same in any library.
+    """
+
+    def __init__(self, page: Page, config: MkDocsConfig) -> None:
+        super().__init__(
+            page.address,
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=False,
+            dest_uri=page.address,
+            # Set outright: otherwise a glob of exclude_docs could drop a record.
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        self.abs_src_path = None
+        self.page_to_render = page
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 (the host's signature)
+        """Render and write the page."""
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(self.page_to_render.render(), encoding="utf-8", newline="\n")
+
+
+def replace_files(files: Files, site: Site, config: MkDocsConfig) -> int:
+    """Leave MkDocs the attachments of ``content/`` and give it every page of ours.
+
+    Removed are Markdown sources, which are pages of ours, and the files of theme folders, which
+    the pages do not ask for. Returns the number of pages.
+    """
+    for file in list(files):
+        if file.is_documentation_page() or file.src_dir in config.theme.dirs:
+            files.remove(file)
+    count = 0
+    for page in site.pages():
+        files.append(RenderedFile(page, config))
+        count += 1
+    return count

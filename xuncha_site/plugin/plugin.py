@@ -1,0 +1,154 @@
+"""The MkDocs plugin: it receives events and hands them on. What a build is, is told elsewhere.
+
+Order of one build: read and check the library, stage (on_config) → hand over pages (on_files) →
+MkDocs writes them → check the output (on_post_build) → publish (on_shutdown).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+
+from xuncha_site.gate import AnonymityGate, Gate
+from xuncha_site.library import open_library
+from xuncha_site.pages import Site, theme_folder
+from xuncha_site.plugin.failure import FaultsError, HostError, as_host_error
+from xuncha_site.plugin.files import replace_files
+from xuncha_site.plugin.publish import Staging
+from xuncha_site.plugin.warnings import WarningCollector
+from xuncha_site.problems import CouldNotRunError, Problem, as_text
+
+CACHE = ".cache"
+
+
+class XunchaConfig(Config):
+    """The plugin has no options: all settings stand in ``data/site.yml``."""
+
+
+class XunchaPlugin(BasePlugin[XunchaConfig]):
+    """Builds the site of a library, within MkDocs."""
+
+    gate: Gate = AnonymityGate()
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.problems: list[Problem] = []
+        self.warnings = WarningCollector()
+        self.staging: Staging | None = None
+        self.site: Site | None = None
+        self.written = False
+        self.pages = 0
+
+    def load_config(self, *args: Any, **kwargs: Any) -> Any:
+        """Begin to count warnings: those about mkdocs.yml come before any event."""
+        self.warnings.attach()
+        return super().load_config(*args, **kwargs)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn the command. Being defined keeps this object between the rebuilds of serve."""
+        self.serving = command == "serve"
+        if dirty:
+            raise HostError("不能用 --dirty：列表和引用会留在旧的状态")
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check everything before MkDocs empties any folder; then redirect it to the staging one.
+
+        A file's destination is fixed when MkDocs makes it, so this is the last moment.
+        """
+        self.written = False
+        self.site = self.staging = None
+        root = Path(config.config_file_path).parent
+        config.watch.extend(_watched(root, config))
+        opened = open_library(root)
+        self.problems = list(opened.problems)
+        names = [source.file for source in opened.sources]
+        self.problems += self.gate.check_sources(opened.sources, names)
+        self.problems += self.warnings.problems(Path(config.config_file_path).name)
+        self._tell(self.problems)
+        if opened.library is None:
+            raise HostError("站点设置有错")  # pragma: no cover (its problem stops above)
+        self.staging = Staging(Path(config.site_dir), None if self.serving else root / CACHE)
+        self.staging.prepare()
+        config.site_dir = str(self.staging.folder)
+        config.theme.static_templates.clear()
+        self.site = Site(opened.library, _theme_folders(config))
+        return config
+
+    @event_priority(-100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Put the finished pages in place of MkDocs' own, after all other plugins."""
+        assert self.site is not None  # noqa: S101 (on_config has made it)
+        self.pages = replace_files(files, self.site, config)
+        return files
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Look at the whole output once more, as the last of all plugins."""
+        assert self.staging is not None  # noqa: S101
+        found = self.warnings.problems(Path(config.config_file_path).name)
+        found += self.gate.check_output(self.staging.folder)
+        self.problems += found
+        self._tell(found)
+        self.written = True
+        if self.serving:
+            self.staging.publish()
+
+    def on_build_error(self, error: Exception) -> None:
+        """Nothing of this build is published. Errors that a user can understand are reworded."""
+        self.written = False
+        target = self.staging.target if self.staging else Path("site")
+        if self.staging:
+            self.staging.discard()
+        reworded = as_host_error(error, target)
+        if reworded is not None:
+            raise reworded from error
+
+    def on_shutdown(self) -> None:
+        """Publish: the last event, after strict mode has had its say."""
+        self.warnings.detach()
+        if self.serving or self.staging is None:
+            return
+        if not self.written:
+            self.staging.discard()
+            return
+        try:
+            self.staging.publish()
+        except CouldNotRunError as error:
+            raise HostError(str(error)) from error
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Let a fault be seen on the page that is open."""
+        from xuncha_site.plugin.serve import show_faults  # noqa: PLC0415 (only for serve)
+
+        _ = config, builder
+        return show_faults(server, self)
+
+    def _tell(self, problems: list[Problem]) -> None:
+        if problems:
+            sys.stderr.write(as_text(problems))
+        stopping = sum(problem.stops for problem in problems)
+        if stopping:
+            raise FaultsError(f"有 {stopping} 处错误，没有生成；上一版网站没有改动")
+
+
+def _watched(root: Path, config: MkDocsConfig) -> list[str]:
+    folders = [root / "data", *_theme_folders(config)]
+    return [str(folder) for folder in folders if folder.is_dir()]
+
+
+def _theme_folders(config: MkDocsConfig) -> list[Path]:
+    """The site's own theme folder, if it has one, before the shipped one."""
+    own = config.theme.custom_dir
+    folders = [Path(own)] if own else []
+    shipped = theme_folder()
+    return folders if shipped in folders else [*folders, shipped]

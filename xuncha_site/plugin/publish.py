@@ -1,0 +1,146 @@
+"""Staging and publishing: the new site appears at one stroke, or not at all.
+
+A site is written into a folder beside its target and then takes the target's place:
+
+* Linux: ``renameat2`` with ``RENAME_EXCHANGE`` swaps the two folders in one system call, so that
+  a kill at any moment leaves the whole old or the whole new site.
+* Elsewhere (Windows, macOS, file systems without the flag): two renames. Between them the target
+  is missing for a moment; a kill there is mended at the start of the next build, which puts the
+  old site back.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import IO, Final
+
+from xuncha_site.problems import CouldNotRunError
+
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
+_NOT_SUPPORTED: Final = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+
+
+class Staging:
+    """The folder that a build writes into, and the way from there to its target.
+
+    ``lock_folder`` keeps a lock file, so that two builds of one library never meet; None for a
+    target that nobody else knows of. All methods raise ``CouldNotRunError``.
+    """
+
+    def __init__(self, target: Path, lock_folder: Path | None) -> None:
+        self.target = target
+        self.folder = target.with_name(f".{target.name}.staged")
+        self.replaced = target.with_name(f".{target.name}.replaced")
+        self.lock_folder = lock_folder
+        self._lock: IO[str] | None = None
+
+    def prepare(self) -> None:
+        """Take the lock, mend what a killed build left, and make an empty folder."""
+        if self.target.is_symlink():
+            raise CouldNotRunError(f"输出文件夹 {self.target} 是链接；请换成真正的文件夹")
+        if self.target.exists() and not self.target.is_dir():
+            raise CouldNotRunError(f"输出位置 {self.target} 是文件，不是文件夹")
+        if self.lock_folder is not None and self.lock_folder.is_relative_to(self.target):
+            raise CouldNotRunError(f"输出文件夹 {self.target} 里有本库自己的文件；请换一个位置")
+        try:
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            self._take_lock()
+            self.recover()
+            self.folder.mkdir()
+        except OSError as error:
+            self._release()
+            raise CouldNotRunError(cannot_write(error, self.target)) from error
+
+    def recover(self) -> None:
+        """Put back a site that a kill between two renames took away; clear what is left over."""
+        if self.replaced.exists() and not self.target.exists():
+            self.replaced.rename(self.target)
+        for left in (self.replaced, self.folder):
+            if left.exists():
+                shutil.rmtree(left)
+
+    def publish(self) -> None:
+        """Let the staged site take the place of the old one, and remove the old one."""
+        try:
+            if not self.target.exists():
+                self.folder.rename(self.target)
+            elif not _exchange(self.folder, self.target):
+                self.target.rename(self.replaced)
+                self.folder.rename(self.target)
+        except OSError as error:
+            self.discard()
+            raise CouldNotRunError(cannot_write(error, self.target)) from error
+        self.discard()
+
+    def discard(self) -> None:
+        """Remove the staged folder and let go of the lock. What stays is cleared next time."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.replaced, ignore_errors=True)
+        self._release()
+
+    def _take_lock(self) -> None:
+        if self.lock_folder is None:
+            return
+        self.lock_folder.mkdir(parents=True, exist_ok=True)
+        self._lock = (self.lock_folder / "build.lock").open("w", encoding="utf-8")
+        try:
+            _lock_file(self._lock)
+        except OSError as error:
+            raise CouldNotRunError("另一个生成正在进行；等它结束再试") from error
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock_file(file: IO[str]) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock_file(file: IO[str]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one system call; False where the system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:  # a C library before glibc 2.28
+        return False
+    done = renameat2(
+        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE)
+    )
+    if done == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _NOT_SUPPORTED:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def cannot_write(error: OSError, target: Path) -> str:
+    """Why a site could not be written, for the user."""
+    reasons = {
+        errno.ENOSPC: "磁盘空间不够",
+        errno.EDQUOT: "磁盘配额用完了",
+        errno.EROFS: "这个位置只能读，不能写",
+        errno.EACCES: "没有写入的权限",
+        errno.EPERM: "没有写入的权限",
+        errno.EBUSY: "文件夹正在使用，或者是挂载点",
+        errno.EXDEV: "文件夹在另一个磁盘上，或者是挂载点",
+    }
+    reason = reasons.get(error.errno or 0, error.strerror or str(error))
+    return f"写不了 {target}：{reason}；上一版网站没有改动"

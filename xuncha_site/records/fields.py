@@ -1,0 +1,198 @@
+"""The kinds of value that a field may hold, and how a field is declared.
+
+A field is declared once, as ``title: Text = declare("标题", "…")``. Validation, error texts, JSON
+Schema, the form of ``xuncha new``, list pages and facets are all read off that declaration.
+Values arrive as text exactly as written in the YAML (see ``source``): ``no``, ``2024-03`` and
+``1.10`` stay text, and each kind below decides what it accepts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+REQUIRED: Any = ...
+
+
+class Kind(StrEnum):
+    """What a value is, and with it how it is checked, described and rendered."""
+
+    TEXT = "text"  # literal: printed as written
+    PROSE = "prose"  # paragraphs, lists, emphasis, links to records
+    DATE = "date"
+    CHOICE = "choice"
+    FLAG = "flag"
+    WHOLE = "whole"
+    NUMBER = "number"
+    REFERENCE = "reference"
+    ROW_ID = "row-id"
+    FIELD_NAME = "field-name"
+    ADDRESS = "address"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Marks a field that names another record: ``id``, or ``id#编号`` for one of its rows.
+
+    ``folder`` is the folder of the type; for a type kept in one file it is the file's stem and
+    the value is the row's 编号 alone.
+    """
+
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What else a declared field is for, besides standing on the record's page."""
+
+    facet: bool = False  # readers may filter lists by it
+    badge: bool = False  # stands above the title, in lists too
+    listed: bool = False  # stands in the line below a list entry
+    trainers: bool = False  # withheld from every reader
+    acyclic: bool = False  # must never lead back to the record itself
+    example: Any = None  # what ``xuncha new`` writes into a required field
+
+
+def declare(
+    label: str,
+    description: str = "",
+    *,
+    default: Any = REQUIRED,
+    least: int | None = None,
+    facet: bool = False,
+    badge: bool = False,
+    listed: bool = False,
+    trainers: bool = False,
+    acyclic: bool = False,
+    example: Any = None,
+) -> Any:
+    """Declare a field: its Chinese key, its help text and all that is derived from it.
+
+    A field without ``default`` must be written. ``least`` is the smallest length of a list.
+    """
+    uses = Uses(
+        facet=facet,
+        badge=badge,
+        listed=listed,
+        trainers=trainers,
+        acyclic=acyclic,
+        example=example,
+    )
+    extra: Callable[[dict[str, Any]], None] = _Holder(uses)
+    return Field(
+        default, alias=label, description=description, min_length=least, json_schema_extra=extra
+    )
+
+
+class _Holder:
+    """Carries ``Uses`` through pydantic, which keeps an opaque callable untouched."""
+
+    def __init__(self, uses: Uses) -> None:
+        self.uses = uses
+
+    def __call__(self, _: dict[str, Any]) -> None:
+        """Add nothing to pydantic's own schema, which is not used."""
+
+
+def uses_of(extra: object) -> Uses:
+    """Return what ``declare`` was told, given the field's ``json_schema_extra``."""
+    return extra.uses if isinstance(extra, _Holder) else Uses()
+
+
+def _not_empty(value: str) -> str:
+    stripped = value.strip()
+    if not stripped:
+        raise PydanticCustomError("empty_value", "empty")
+    return stripped
+
+
+DATE_FORM = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def _date(value: str) -> str:
+    match = DATE_FORM.fullmatch(value)
+    if not match:
+        raise PydanticCustomError("bad_date", "form")
+    year, month, day = match.groups()
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise PydanticCustomError("bad_date", "calendar") from None
+    return value
+
+
+def _whole(value: str) -> str:
+    if not re.fullmatch(r"0|[1-9]\d{0,8}", value, re.ASCII):
+        raise PydanticCustomError("bad_number", "whole")
+    return value
+
+
+NUMBER_FORM = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?", re.ASCII)
+
+
+def _number(value: str) -> str:
+    if not NUMBER_FORM.fullmatch(value):
+        raise PydanticCustomError("bad_number", "number")
+    return value
+
+
+def _flag(value: str) -> bool:
+    if value not in ("是", "否"):
+        raise PydanticCustomError("unknown_flag", "flag")
+    return value == "是"
+
+
+ROW_ID_FORM = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,38}[A-Za-z0-9])?", re.ASCII)
+
+
+def _row_id(value: str) -> str:
+    if not ROW_ID_FORM.fullmatch(value):
+        raise PydanticCustomError("bad_row_id", "row id")
+    return value
+
+
+ID_FORM = re.compile(r"[a-z0-9-]{3,40}", re.ASCII)
+PATH_FORM = re.compile(r"[a-z0-9-]{1,40}(?:/[a-z0-9-]{1,40})*", re.ASCII)
+
+
+def _record_id(value: str) -> str:
+    if not ID_FORM.fullmatch(value):
+        raise PydanticCustomError("bad_record_id", "record id")
+    return value
+
+
+REFERENCE_FORM = re.compile(r"[^\s#]+(?:#[^\s#]+)?")
+
+
+def _reference(value: str) -> str:
+    if not REFERENCE_FORM.fullmatch(value):
+        raise PydanticCustomError("bad_reference", "reference")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}]+", value):
+        raise PydanticCustomError("bad_address", "address")
+    return value
+
+
+_Text = Annotated[str, AfterValidator(_not_empty)]
+Text = Annotated[_Text, Kind.TEXT]
+Prose = Annotated[_Text, Kind.PROSE]
+Date = Annotated[str, AfterValidator(_date), Kind.DATE]
+Whole = Annotated[str, AfterValidator(_whole), Kind.WHOLE]
+Number = Annotated[str, AfterValidator(_number), Kind.NUMBER]
+Flag = Annotated[bool, BeforeValidator(_flag), Kind.FLAG]
+RowId = Annotated[str, AfterValidator(_row_id), Kind.ROW_ID]
+RecordId = Annotated[str, AfterValidator(_record_id), Kind.ROW_ID]
+FieldName = Annotated[_Text, Kind.FIELD_NAME]
+WebAddress = Annotated[str, AfterValidator(_address), Kind.ADDRESS]
+Reference = Annotated[str, AfterValidator(_reference), Kind.REFERENCE]
