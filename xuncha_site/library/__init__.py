@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xuncha_site.library import addresses, audience, history, references
-from xuncha_site.library.entry import Entry, How, Mention, Revisions
+from xuncha_site.library.entry import GUIDES, Entry, How, Mention, Revisions
 from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, load
 from xuncha_site.problems import Code, Grade, Place, Problem
 from xuncha_site.records.base import Record, types
@@ -110,4 +110,4 @@ def _history_warnings(past: history.History, settings: Settings) -> list[Problem
     return []
 
 
-__all__ = ["Entry", "How", "Library", "Mention", "Opened", "Revisions", "open_library"]
+__all__ = ["GUIDES", "Entry", "How", "Library", "Mention", "Opened", "Revisions", "open_library"]

@@ -68,7 +68,7 @@ def _link_back(entries: dict[str, Entry]) -> None:
             continue
         for target, row in dict.fromkeys(_targets(entry.mentions, entries)):
             if target is not entry:
-                target.backlinks.setdefault(entry.folder, []).append((entry, row))
+                target.backlinks.setdefault(entry.shelf, []).append((entry, row))
 
 
 def _targets(

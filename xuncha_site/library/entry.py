@@ -11,6 +11,10 @@ from xuncha_site.records.base import Record, Row, Visibility, Withdrawal
 from xuncha_site.source import Source
 
 
+# Guidance pages of all folders stand together. A record's folder is a word of its own.
+GUIDES = "guides"
+
+
 class How(Enum):
     """In what way an entry refers to something."""
 
@@ -62,7 +66,7 @@ class Entry:
     mentions: tuple[Mention, ...] = ()
     body: Source | None = None  # the Markdown of a guidance page
     revisions: Revisions | None = None
-    # Entries that mention this one, by folder, newest first; with the row they mention.
+    # Entries that mention this one, by shelf, newest first; with the row they mention.
     backlinks: dict[str, list[tuple[Entry, str]]] = field(default_factory=dict)
 
     @property
@@ -71,6 +75,11 @@ class Entry:
         if isinstance(self.model, Record):
             return self.model.folder
         return self.key.rpartition("/")[0]
+
+    @property
+    def shelf(self) -> str:
+        """Where it stands among what mentions an entry: its type's folder, or ``GUIDES``."""
+        return self.model.folder if isinstance(self.model, Record) else GUIDES
 
     @property
     def id(self) -> str:

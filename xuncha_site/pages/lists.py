@@ -18,8 +18,6 @@ from xuncha_site.records.fields import Kind
 P = TypeVar("P")
 
 ROWS_A_PAGE = 50
-REFERRERS_SHOWN = 20
-PLAIN_ROWS_A_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,32 @@ class Group:
     slug: str
     name: str
     entries: list[Entry]
+
+
+@dataclass(slots=True)
+class KindGroups:
+    """The groups of one type, and for each entry the group that it names first."""
+
+    by_value: dict[str, Group] = field(default_factory=dict)
+    first: dict[str, Group] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Group]:
+        return iter(self.by_value.values())
+
+    def __len__(self) -> int:
+        return len(self.by_value)
+
+    def get(self, value: str) -> Group | None:
+        """The group of a value; None where nothing belongs to it."""
+        return self.by_value.get(value)
+
+    def first_of(self, entry: Entry) -> Group | None:
+        """The group that an entry names first."""
+        return self.first.get(entry.key)
+
+
+Groups = dict[str, KindGroups]
+Pager = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +75,7 @@ class ListPage:
     rows: list[Entry] = field(default_factory=list)
     doors: list[Door] = field(default_factory=list)
     group: str = ""  # slug of the group that is shown; "" for the whole
-    pager: list[tuple[str, str]] = field(default_factory=list)  # (number, address) of all pages
+    pager: Pager = field(default_factory=list)  # (number, address) of all pages
 
 
 def group_address(kind: type[Record], slug: str) -> str:
@@ -59,21 +83,26 @@ def group_address(kind: type[Record], slug: str) -> str:
     return f"{kind.folder}/list.{slug}.html"
 
 
-def groups(library: Library, kind: type[Record]) -> list[Group]:
+def groups_of(library: Library, kind: type[Record]) -> KindGroups:
     """The groups of a type in declared order; empty ones are left out."""
     declared = next((f for f in fields_of(kind) if f.attribute == kind.grouped_by), None)
     if declared is None:
-        return []
+        return KindGroups()
     members: dict[str, list[Entry]] = {}
     for entry in library.of_kind(kind):
         value = getattr(entry.model, declared.attribute)
         for single in value if declared.many else (value,):
             members.setdefault(str(single), []).append(entry)
-    return [
-        Group(slug, name, members[value])
-        for value, slug, name in _known_values(library, kind, declared)
-        if value in members
-    ]
+    found = KindGroups()
+    for value, slug, name in _known_values(library, kind, declared):
+        if value in members:
+            found.by_value[value] = Group(slug, name, members[value])
+    for entry in library.of_kind(kind):
+        value = getattr(entry.model, declared.attribute)
+        first = str(value[0] if declared.many else value)
+        if first in found.by_value:
+            found.first[entry.key] = found.by_value[first]
+    return found
 
 
 def _known_values(
@@ -91,10 +120,11 @@ def _known_values(
         yield row_id, row_id, row.row_name
 
 
-def list_pages(library: Library, kind: type[Record]) -> Iterator[ListPage]:
+def list_pages(
+    library: Library, kind: type[Record], parts: KindGroups
+) -> Iterator[ListPage]:
     """Every page of a type's list: the list itself and those of its groups."""
     every = library.of_kind(kind)
-    parts = groups(library, kind)
     doors = [Door(group_address(kind, g.slug), g.name, len(g.entries)) for g in parts]
     address = f"{kind.folder}/index.html"
     if len(every) <= ROWS_A_PAGE:
@@ -135,7 +165,7 @@ def numbered(
     entries: list[Entry],
     size: int,
     stem: str,
-    make: Callable[[str, list[Entry], list[tuple[str, str]]], P],
+    make: Callable[[str, list[Entry], Pager], P],
 ) -> Iterator[P]:
     """Cut a long list into pages ``stem.html``, ``stem.2.html`` …, each with links to all."""
     count = max(1, -(-len(entries) // size))

@@ -99,6 +99,7 @@ class Record(Entry):
     name: ClassVar[str] = ""
     place: ClassVar[int] = 99  # position among the sections of the site
     in_menu: ClassVar[bool] = True
+    counter: ClassVar[str] = "个"  # the measure word (量词) of its records
     lede: ClassVar[str] = ""  # one sentence under the title of the type's list
     file: ClassVar[str] = ""  # set for a type kept in one file, such as taxonomy.yml
     grouped_by: ClassVar[str] = ""  # attribute of the choice or reference that lists go by

@@ -56,6 +56,7 @@ class Policy(Record):
     folder: ClassVar[str] = "policies"
     name: ClassVar[str] = "政策法规"
     place: ClassVar[int] = 10
+    counter: ClassVar[str] = "部"
     grouped_by: ClassVar[str] = "kind"
     lede: ClassVar[str] = "写明效力、来源和核对日期；要点由本库编写，引用以发布机关公布的文本为准。"
 

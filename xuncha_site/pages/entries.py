@@ -1,0 +1,162 @@
+"""The pages of single entries: a record, a guidance page, and what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import quote
+
+from xuncha_site.library import GUIDES, Entry
+from xuncha_site.library.addresses import former_address
+from xuncha_site.pages.frame import GUIDANCE, HOME, Crumb, Frame
+from xuncha_site.pages.lists import Groups, Pager, group_address, numbered
+from xuncha_site.pages.page import Page
+from xuncha_site.pages.view import Link, Viewer, is_guide
+
+# Bounds of what others add to a page: past them stands a link to a page of its own.
+REFERRERS_SHOWN = 20
+REFERRERS_A_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Referrers:
+    """The entries of one type that mention an entry. ``more`` leads to all, "" if all are here."""
+
+    name: str
+    links: list[Link]
+    total: int
+    more: str
+
+
+class EntryPages:
+    """Makes the pages of entries within a frame."""
+
+    def __init__(self, frame: Frame, groups: Groups) -> None:
+        self.frame = frame
+        self.library = frame.library
+        self.groups = groups
+
+    def of(self, entry: Entry) -> Iterator[Page]:
+        """Every page that exists because of one entry."""
+        for former in entry.model.former_ids:
+            old = former_address(entry, former)
+            yield Page(old, partial(self._moved, old, entry))
+        if is_guide(entry) and entry.id == "index":
+            return  # its text stands on the home page or on the page of its folder
+        yield Page(entry.address, partial(self._guide if is_guide(entry) else self._record, entry))
+        for shelf in entry.backlinks:
+            if len(_others(entry, shelf)) > REFERRERS_SHOWN:
+                yield from self._referrer_pages(entry, shelf)
+
+    def _record(self, entry: Entry) -> str:
+        viewer = Viewer(self.library, entry.address)
+        template = "pages/withdrawn.html" if entry.withdrawn else f"records/{entry.folder}.html"
+        return self.frame.render(
+            template,
+            entry.address,
+            entry.title,
+            self._crumbs(entry),
+            description=entry.model.summary or "",
+            record=viewer.view(entry),
+            kind=type(entry.model),
+            referrers=self._referrers(entry, viewer),
+            by_row=self._by_row(entry, viewer),
+            source_address=self._source_address(entry),
+            groups=self.groups,
+            group_address=group_address,
+        )
+
+    def _guide(self, entry: Entry) -> str:
+        viewer = Viewer(self.library, entry.address)
+        body, headings = viewer.body(entry)
+        siblings = self.library.guides(entry.folder) if entry.folder else [entry]
+        at = siblings.index(entry)
+        return self.frame.render(
+            "pages/guide.html",
+            entry.address,
+            entry.title,
+            self._crumbs(entry),
+            description=entry.model.summary or "",
+            record=viewer.view(entry),
+            body=body,
+            headings=[heading for heading in headings if heading.level == 2],
+            neighbours=[viewer.link(e) for e in (*siblings[max(at - 1, 0) : at], *siblings[at + 1 : at + 2])],
+            referrers=self._referrers(entry, viewer),
+            source_address=self._source_address(entry),
+        )
+
+    def _moved(self, old: str, entry: Entry) -> str:
+        link = Viewer(self.library, old).link(entry)
+        title = f"已换地址：{entry.title}"
+        return self.frame.render("pages/moved.html", old, title, [Crumb("已换地址")], link=link)
+
+    def _referrer_pages(self, entry: Entry, shelf: str) -> Iterator[Page]:
+        def make(address: str, rows: list[Entry], pager: Pager) -> Page:
+            return Page(address, partial(self._referrer_list, entry, shelf, address, rows, pager))
+
+        stem = f"{entry.key}.{shelf}"
+        yield from numbered(_others(entry, shelf), REFERRERS_A_PAGE, stem, make)
+
+    def _referrer_list(
+        self, entry: Entry, shelf: str, address: str, rows: list[Entry], pager: Pager
+    ) -> str:
+        viewer = Viewer(self.library, address)
+        name = self._shelf_name(shelf)
+        return self.frame.render(
+            "pages/referrers.html",
+            address,
+            f"引用“{entry.title}”的{name}",
+            [*self._crumbs(entry)[:-1], Crumb(entry.title, entry.address), Crumb(name)],
+            links=[viewer.link(other) for other in rows],
+            total=len(_others(entry, shelf)),
+            pager=pager,
+        )
+
+    def _crumbs(self, entry: Entry) -> list[Crumb]:
+        crumbs = []
+        kind = self.frame.kind_of(entry.folder)
+        if is_guide(entry) and entry.folder:
+            crumbs.append(Crumb(self.frame.folder_title(entry.folder), f"{entry.folder}/{HOME}"))
+        elif kind is not None and not kind.file:
+            crumbs.append(Crumb(kind.name, f"{kind.folder}/{HOME}"))
+            group = self.groups[kind.folder].first_of(entry)
+            if group is not None:
+                crumbs.append(Crumb(group.name, group_address(kind, group.slug)))
+        return [*crumbs, Crumb(entry.title)]
+
+    def _referrers(self, entry: Entry, viewer: Viewer) -> list[Referrers]:
+        """Who mentions an entry, in the order of the site's sections, guidance last."""
+        shelves = [kind.folder for kind in self.library.kinds] + [GUIDES]
+        return [
+            self._referrers_on(entry, shelf, viewer) for shelf in shelves if shelf in entry.backlinks
+        ]
+
+    def _referrers_on(self, entry: Entry, shelf: str, viewer: Viewer) -> Referrers:
+        others = _others(entry, shelf)
+        more = viewer.href(f"{entry.key}.{shelf}.html") if len(others) > REFERRERS_SHOWN else ""
+        links = [viewer.link(other) for other in others[:REFERRERS_SHOWN]]
+        return Referrers(self._shelf_name(shelf), links, len(others), more)
+
+    def _by_row(self, entry: Entry, viewer: Viewer) -> dict[str, list[Link]]:
+        """Who mentions each row of an entry, as many as are shown of a type."""
+        found: dict[str, list[Link]] = {}
+        for mentions in entry.backlinks.values():
+            for other, row in mentions:
+                if row and len(found.setdefault(row, [])) < REFERRERS_SHOWN:
+                    found[row].append(viewer.link(other))
+        return found
+
+    def _shelf_name(self, shelf: str) -> str:
+        kind = self.frame.kind_of(shelf)
+        return kind.name if kind else GUIDANCE
+
+    def _source_address(self, entry: Entry) -> str:
+        repository = self.library.settings.repository
+        return f"{repository.rstrip('/')}/{quote(entry.source.file)}" if repository else ""
+
+
+def _others(entry: Entry, shelf: str) -> list[Entry]:
+    return list(dict.fromkeys(other for other, _ in entry.backlinks[shelf]))
+
+

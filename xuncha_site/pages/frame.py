@@ -1,0 +1,77 @@
+"""The frame that all pages share: head, sections, crumbs, foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from xuncha_site.library import Library
+from xuncha_site.pages.assets import SCRIPT, SHEET, joined, running_head
+from xuncha_site.pages.environment import environment
+from xuncha_site.pages.view import root_of
+from xuncha_site.records.base import Record
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+GUIDANCE = "工作指引"
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way from the home page; the last one has no address."""
+
+    title: str
+    address: str = ""
+
+
+class Frame:
+    """Renders templates, giving each what the frame of every page needs."""
+
+    def __init__(self, library: Library, theme_folders: list[Path]) -> None:
+        self.library = library
+        self.env = environment(theme_folders)
+        settings = library.settings
+        head = running_head(settings.name, teaching=settings.teaching)
+        self.sheet = joined(theme_folders, SHEET, head)
+        self.script = joined(theme_folders, SCRIPT)
+        self.base = settings.base_address.rstrip("/") if settings.base_address else ""
+        self.shared = {
+            "settings": settings,
+            "menu": [kind for kind in library.kinds if kind.in_menu and not kind.file],
+            "kinds": library.kinds,
+            "folders": [(folder, self.folder_title(folder)) for folder in library.guide_folders()],
+            "about": "about" in library.entries,
+        }
+
+    def render(
+        self, template: str, address: str, title: str, crumbs: list[Crumb], **context: Any
+    ) -> str:
+        """The finished HTML of the page at an address. All links lead from there."""
+        root = self._absolute_root() if address == NOT_FOUND else root_of(address)
+        return self.env.get_template(template).render(
+            **self.shared,
+            **{"description": "", **context},
+            root=root,
+            sheet=root + self.sheet[0],
+            script=root + self.script[0],
+            section=address if address == HOME else address.partition("/")[0],
+            address=address,
+            title=title,
+            crumbs=[Crumb("首页", HOME), *crumbs] if crumbs else [],
+            canonical=f"{self.base}/{address}" if self.base else "",
+        )
+
+    def _absolute_root(self) -> str:
+        # The page for what is not found answers at any depth: a relative link would lead astray.
+        return (urlsplit(self.base).path if self.base else "") + "/"
+
+    def folder_title(self, folder: str) -> str:
+        """What a folder of guidance pages is called: the title of its index page, if it has one."""
+        intro = self.library.entries.get(f"{folder}/index")
+        return intro.title if intro else {"guidance": GUIDANCE}.get(folder, folder)
+
+    def kind_of(self, folder: str) -> type[Record] | None:
+        """The type of record that a folder holds; None for guidance."""
+        return next((kind for kind in self.library.kinds if kind.folder == folder), None)
