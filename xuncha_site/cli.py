@@ -77,13 +77,11 @@ def serve(config_file: Path, address: str, open_browser: bool) -> None:
 )
 def check(form: str) -> None:
     """检查全部记录和指引，一次说清每一处错误。"""
-    from xuncha_site.gate import AnonymityGate  # noqa: PLC0415
+    from xuncha_site.gate import AnonymityGate, judged  # noqa: PLC0415
     from xuncha_site.library import open_library  # noqa: PLC0415
 
     _in_library()
-    opened = open_library(ROOT)
-    names = [source.file for source in opened.sources]
-    problems = opened.problems + AnonymityGate().check_sources(opened.sources, names)
+    problems = judged(open_library(ROOT), AnonymityGate())
     click.echo(as_json(problems) if form == "json" else as_text(problems), nl=False)
     if not problems and form == "text":
         click.echo("没有发现问题。")

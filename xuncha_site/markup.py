@@ -125,8 +125,9 @@ def _parser(grammar: Grammar) -> MarkdownIt:
     # Editors may write any address; whether it may stand is decided where it is resolved.
     parser.validateLink = lambda _: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.inline.ruler.before("link" if grammar is Grammar.PAGE else "emphasis",
-                               "record_link", _record_link)
+    parser.inline.ruler.before(
+        "link" if grammar is Grammar.PAGE else "emphasis", "record_link", _record_link
+    )
     for name, rule in _RULES.items():
         parser.add_render_rule(name, rule)
     return parser
@@ -205,7 +206,9 @@ def _render_image(_: Any, tokens: list[Token], index: int, __: Any, env: Any) ->
 
 def _render_table_open(_: Any, __: list[Token], ___: int, ____: Any, _____: Any) -> str:
     # A wide table scrolls in its own box, which the keyboard must reach.
-    return '<div class="table-wrap" tabindex="0" role="region" aria-label="表格"><table class="tbl">\n'
+    return (
+        '<div class="table-wrap" tabindex="0" role="region" aria-label="表格"><table class="tbl">\n'
+    )
 
 
 def _render_table_close(_: Any, __: list[Token], ___: int, ____: Any, _____: Any) -> str:

@@ -62,6 +62,7 @@ class Code(StrEnum):
     REPLACEMENT_CYCLE = "replacement-cycle"
     DEAD_LINK = "dead-link"
     UNSAFE_LINK = "unsafe-link"
+    UNSAFE_FILE = "unsafe-file"
     SAME_ADDRESS = "same-address"
     LOST_ADDRESS = "lost-address"
     BAD_ADDRESS_LINE = "bad-address-line"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from xuncha_site.gate.numbers import numbers_in
+from xuncha_site.library import Opened
 from xuncha_site.problems import Code, CouldNotRunError, Place, Problem
 from xuncha_site.source import Source
 
@@ -30,18 +31,23 @@ class Gate(Protocol):
         """Look at every file of the staged site."""
 
 
+def judged(opened: Opened, gate: Gate) -> list[Problem]:
+    """All problems of a library: its own, and what the gate finds in its files."""
+    return [*opened.problems, *gate.check_sources(opened.sources, opened.names)]
+
+
 class AnonymityGate:
     """Lets nothing through that identifies a person by a number."""
 
     def check_sources(self, sources: Iterable[Source], names: Iterable[str]) -> list[Problem]:
         problems = [problem for source in sources for problem in _in_text(source)]
         for name in names:
-            for found in numbers_in(name):
-                problems.append(_problem(found.code, Place(name), found.masked, "文件名里"))
+            found = numbers_in(name)
+            problems += (_problem(f.code, Place(name), f.masked, "文件名里") for f in found)
         return problems
 
     def check_output(self, folder: Path) -> list[Problem]:
-        problems = []
+        problems: list[Problem] = []
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder).as_posix()
             if path.suffix.lower() not in TEXT_ENDINGS:

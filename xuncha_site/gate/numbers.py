@@ -24,7 +24,9 @@ _DIGIT = "0-9０-９"
 _GAP = rf"[ \-－{_INVISIBLE}]{{1,2}}"
 _GROUP = re.compile(rf"[{_DIGIT}]+")
 # Groups of digits with at most two separators between them, long enough to hide a number.
-_RUN = re.compile(rf"[{_DIGIT}](?:(?:{_GAP})?[{_DIGIT}]){{10,}}(?:(?:{_GAP})?[XxＸｘ](?![A-Za-z]))?")
+_RUN = re.compile(
+    rf"[{_DIGIT}](?:(?:{_GAP})?[{_DIGIT}]){{10,}}(?:(?:{_GAP})?[XxＸｘ](?![A-Za-z]))?"
+)
 _LONGEST = 19
 
 

@@ -19,7 +19,7 @@ from xuncha_site.source import Source
 AS_OF_LAG = timedelta(days=60)
 
 
-@dataclass(slots=True)
+@dataclass
 class Library:
     """All that one audience may read. Made by ``open_library``."""
 
@@ -31,21 +31,24 @@ class Library:
 
     def of_kind(self, kind: type[Record]) -> list[Entry]:
         """The records of a type, newest first."""
-        found = [entry for entry in self.entries.values() if isinstance(entry.model, kind)]
-        return sorted(found, key=lambda entry: entry.order, reverse=True)
+        return self._shelves.get(kind.folder, [])
+
+    @cached_property
+    def _shelves(self) -> dict[str, list[Entry]]:
+        shelves: dict[str, list[Entry]] = {}
+        for entry in sorted(self.entries.values(), key=lambda e: e.order, reverse=True):
+            shelves.setdefault(entry.shelf, []).append(entry)
+        return shelves
 
     def guides(self, folder: str) -> list[Entry]:
         """The guidance pages of a folder in their declared order, without its index page."""
-        found = [
-            entry
-            for entry in self.entries.values()
-            if entry.body is not None and entry.folder == folder and entry.id != "index"
-        ]
+        pages = self._shelves.get(GUIDES, [])
+        found = [entry for entry in pages if entry.folder == folder and entry.id != "index"]
         return sorted(found, key=lambda e: (int(getattr(e.model, "position", "0")), e.key))
 
     def guide_folders(self) -> list[str]:
         """The folders below ``content/`` that hold guidance pages."""
-        return sorted({entry.folder for entry in self.entries.values() if entry.body} - {""})
+        return sorted({entry.folder for entry in self._shelves.get(GUIDES, [])} - {""})
 
     def find(self, key: str, row: str = "") -> tuple[Entry, str] | None:
         """The entry and row that a reference names, as far as this audience may see them."""
@@ -58,6 +61,7 @@ class Opened:
 
     problems: list[Problem]
     sources: list[Source]
+    names: list[str]  # of every file, relative to the root
     library: Library | None
 
     @cached_property
@@ -75,8 +79,10 @@ def open_library(root: Path, kinds: tuple[type[Record], ...] | None = None) -> O
     problems = loaded.problems
     problems += references.check(loaded.entries, loaded.static)
     problems += addresses.same_address(loaded.entries, _taken(kinds, loaded.static))
+    names = [source.file for source in loaded.sources]
+    names += [f"{CONTENT}/{name}" for name in loaded.static]
     if loaded.settings is None:
-        return Opened(problems, loaded.sources, None)
+        return Opened(problems, loaded.sources, names, None)
     past = history.history(root, (DATA, CONTENT))
     for entry in loaded.entries.values():
         entry.revisions = past.files.get(entry.source.file)
@@ -86,7 +92,7 @@ def open_library(root: Path, kinds: tuple[type[Record], ...] | None = None) -> O
     problems += addresses.check(loaded.entries, shown.values(), faulty, root)
     library = Library(root, loaded.settings, kinds, shown, sorted(loaded.static))
     stops = any(problem.stops for problem in problems)
-    return Opened(problems, loaded.sources, None if stops else library)
+    return Opened(problems, loaded.sources, names, None if stops else library)
 
 
 def _taken(kinds: tuple[type[Record], ...], static: list[str]) -> dict[str, str]:

@@ -71,9 +71,7 @@ def _link_back(entries: dict[str, Entry]) -> None:
                 target.backlinks.setdefault(entry.shelf, []).append((entry, row))
 
 
-def _targets(
-    mentions: Iterable[Mention], entries: dict[str, Entry]
-) -> Iterable[tuple[Entry, str]]:
+def _targets(mentions: Iterable[Mention], entries: dict[str, Entry]) -> Iterable[tuple[Entry, str]]:
     for mention in mentions:
         if mention.how is How.PLAIN:
             continue

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from xuncha_site.problems import Place
-from xuncha_site.records.base import Entry as Model
-from xuncha_site.records.base import Record, Row, Visibility, Withdrawal
+from xuncha_site.records.base import Record, Row, Titled, Visibility, Withdrawal
 from xuncha_site.source import Source
-
 
 # Guidance pages of all folders stand together. A record's folder is a word of its own.
 GUIDES = "guides"
@@ -60,7 +58,7 @@ class Entry:
     """
 
     key: str
-    model: Model
+    model: Titled
     source: Source
     rows: dict[str, Row] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()

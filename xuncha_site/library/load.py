@@ -20,6 +20,23 @@ from xuncha_site.source import Mapping, Source, document, parse, read, walk
 DATA = "data"
 CONTENT = "content"
 SETTINGS_FILE = "site.yml"
+# What may be published as it is. Pages, scripts and drawings that a browser runs are not among it.
+ATTACHMENTS = frozenset(
+    {
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".pdf",
+        ".docx",
+        ".xlsx",
+        ".pptx",
+        ".csv",
+        ".txt",
+        ".zip",
+    }
+)
 YAML_ENDINGS = (".yml", ".yaml")
 
 
@@ -83,6 +100,15 @@ class _Loader:
         if path.is_symlink():
             _, problems = read(self.root, path)
             self.loaded.problems += problems
+        if path.suffix.lower() not in ATTACHMENTS:
+            self.loaded.problems.append(
+                Problem(
+                    Code.UNSAFE_FILE,
+                    self._place(path),
+                    f"这种文件不能发布：{path.suffix or '没有扩展名'}",
+                    f"只放 {'、'.join(sorted(ATTACHMENTS))}；正文写成 .md。",
+                )
+            )
         self.loaded.static.append(relative.as_posix())
 
     def _place(self, path: Path) -> Place:

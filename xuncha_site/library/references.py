@@ -68,7 +68,11 @@ def _dangling(entries: dict[str, Entry], mention: Mention) -> Problem:
     if target is not None:
         near = get_close_matches(mention.row, target.rows, n=_SUGGESTIONS, cutoff=0.3)
         known = near or list(target.rows)[:_SUGGESTIONS]
-        mend = f"“{target.title}”里有：{'、'.join(known)}。" if known else "它没有条目，删去 # 及后面。"
+        mend = (
+            f"“{target.title}”里有：{'、'.join(known)}。"
+            if known
+            else "它没有条目，删去 # 及后面。"
+        )
         fault = f"“{target.title}”里没有条目“{mention.row}”"
         return Problem(Code.DANGLING_REFERENCE, mention.place, fault, mend)
     folder, _, name = mention.key.rpartition("/")
@@ -111,13 +115,19 @@ def is_outside(written: str) -> bool:
     return written.startswith(_OUTSIDE)
 
 
+def is_unsafe(written: str) -> bool:
+    """Whether a link is neither an address that may stand on a page nor a relative path."""
+    has_scheme = ":" in written.partition("/")[0] or written.startswith(("//", "\\"))
+    return has_scheme and not is_outside(written)
+
+
 def _plain_link(
     entries: dict[str, Entry], entry: Entry, mention: Mention, files: set[str]
 ) -> Iterator[Problem]:
     written = mention.key
     if is_outside(written):
         return
-    if ":" in written.split("/")[0] or written.startswith("//"):
+    if is_unsafe(written):
         yield Problem(
             Code.UNSAFE_LINK,
             mention.place,
@@ -129,9 +139,7 @@ def _plain_link(
     if file not in files:
         near = get_close_matches(file, sorted(files), n=_SUGGESTIONS, cutoff=0.5)
         mend = f"相近的文件有：{'、'.join(near)}。" if near else "改正路径，或者删去链接。"
-        yield Problem(
-            Code.DEAD_LINK, mention.place, f"链接“{written}”指的文件“{file}”不存在", mend
-        )
+        yield Problem(Code.DEAD_LINK, mention.place, f"链接“{written}”指的文件“{file}”不存在", mend)
         return
     target = entries.get(file.removeprefix("content/").removesuffix(".md"))
     if target is None or target.body is None:
@@ -157,7 +165,9 @@ def _cycles(entries: dict[str, Entry]) -> Iterator[Problem]:
     """Entries that replace or succeed themselves, directly or through others, each cycle once."""
     graph: dict[str, dict[str, Mention]] = {}
     for entry in entries.values():
-        acyclic = {declared.label for declared in fields_of(type(entry.model)) if declared.uses.acyclic}
+        acyclic = {
+            declared.label for declared in fields_of(type(entry.model)) if declared.uses.acyclic
+        }
         for mention in entry.mentions:
             if mention.how is How.LISTED and mention.label in acyclic:
                 graph.setdefault(entry.key, {})[mention.key] = mention

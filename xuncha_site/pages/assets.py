@@ -11,7 +11,8 @@ SHEET, SCRIPT = "css", "js"
 def joined(folders: list[Path], ending: str, extra: str = "") -> tuple[str, str]:
     """(address, text) of all files ``<ending>/*.<ending>`` of the theme, in order of their names.
 
-    ``extra`` is put behind them. A file in an earlier folder stands for one of the same name in a later folder.
+    ``extra`` is put behind them. A file in an earlier folder stands for one of the same name in a
+    later folder.
     """
     parts: dict[str, Path] = {}
     for folder in reversed(folders):

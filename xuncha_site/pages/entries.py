@@ -13,6 +13,7 @@ from xuncha_site.pages.frame import GUIDANCE, HOME, Crumb, Frame
 from xuncha_site.pages.lists import Groups, Pager, group_address, numbered
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.view import Link, Viewer, is_guide
+from xuncha_site.records.base import Record
 
 # Bounds of what others add to a page: past them stands a link to a page of its own.
 REFERRERS_SHOWN = 20
@@ -45,6 +46,8 @@ class EntryPages:
         if is_guide(entry) and entry.id == "index":
             return  # its text stands on the home page or on the page of its folder
         yield Page(entry.address, partial(self._guide if is_guide(entry) else self._record, entry))
+        if isinstance(entry.model, Record) and not entry.model.lists_referrers:
+            return
         for shelf in entry.backlinks:
             if len(_others(entry, shelf)) > REFERRERS_SHOWN:
                 yield from self._referrer_pages(entry, shelf)
@@ -81,7 +84,9 @@ class EntryPages:
             record=viewer.view(entry),
             body=body,
             headings=[heading for heading in headings if heading.level == 2],
-            neighbours=[viewer.link(e) for e in (*siblings[max(at - 1, 0) : at], *siblings[at + 1 : at + 2])],
+            neighbours=[
+                viewer.link(e) for e in (*siblings[max(at - 1, 0) : at], *siblings[at + 1 : at + 2])
+            ],
             referrers=self._referrers(entry, viewer),
             source_address=self._source_address(entry),
         )
@@ -127,9 +132,13 @@ class EntryPages:
 
     def _referrers(self, entry: Entry, viewer: Viewer) -> list[Referrers]:
         """Who mentions an entry, in the order of the site's sections, guidance last."""
+        if isinstance(entry.model, Record) and not entry.model.lists_referrers:
+            return []
         shelves = [kind.folder for kind in self.library.kinds] + [GUIDES]
         return [
-            self._referrers_on(entry, shelf, viewer) for shelf in shelves if shelf in entry.backlinks
+            self._referrers_on(entry, shelf, viewer)
+            for shelf in shelves
+            if shelf in entry.backlinks
         ]
 
     def _referrers_on(self, entry: Entry, shelf: str, viewer: Viewer) -> Referrers:
@@ -158,5 +167,3 @@ class EntryPages:
 
 def _others(entry: Entry, shelf: str) -> list[Entry]:
     return list(dict.fromkeys(other for other, _ in entry.backlinks[shelf]))
-
-

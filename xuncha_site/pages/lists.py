@@ -111,7 +111,8 @@ def _known_values(
     """(value, slug, name) of everything that a field may hold."""
     if declared.kind is Kind.CHOICE:
         choices = kind.model_fields[declared.attribute].annotation
-        assert isinstance(choices, type) and issubclass(choices, StrEnum)  # noqa: S101 (for mypy)
+        assert isinstance(choices, type)  # noqa: S101 (for mypy)
+        assert issubclass(choices, StrEnum)  # noqa: S101
         for choice in choices:
             yield str(choice), choice.name.lower().replace("_", "-"), str(choice)
         return
@@ -120,9 +121,7 @@ def _known_values(
         yield row_id, row_id, row.row_name
 
 
-def list_pages(
-    library: Library, kind: type[Record], parts: KindGroups
-) -> Iterator[ListPage]:
+def list_pages(library: Library, kind: type[Record], parts: KindGroups) -> Iterator[ListPage]:
     """Every page of a type's list: the list itself and those of its groups."""
     every = library.of_kind(kind)
     doors = [Door(group_address(kind, g.slug), g.name, len(g.entries)) for g in parts]

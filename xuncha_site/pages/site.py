@@ -91,7 +91,9 @@ class Site:
         """The guidance pages of a folder by their group, in declared order."""
         found: dict[str, list[SimpleNamespace]] = {}
         for entry in self.library.guides(folder):
-            found.setdefault(getattr(entry.model, "group", None) or "", []).append(viewer.view(entry))
+            found.setdefault(getattr(entry.model, "group", None) or "", []).append(
+                viewer.view(entry)
+            )
         return found
 
     def _list(self, page: ListPage) -> str:

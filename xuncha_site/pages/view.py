@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from xuncha_site import markup
 from xuncha_site.library import Entry, Library
-from xuncha_site.library.references import is_outside, link_target
+from xuncha_site.library.references import is_outside, is_unsafe, link_target
 from xuncha_site.markup import Grammar, Heading, PlainLink, RecordLink
 from xuncha_site.pages.environment import chinese_date
 from xuncha_site.records.base import Declared, DeclaredField, Record, fields_of
@@ -150,7 +150,7 @@ class Viewer:
     def _plain(self, entry: Entry, target: str) -> tuple[str, str] | None:
         if is_outside(target):
             return target, ""
-        if ":" in target.split("/")[0] or target.startswith("//"):
+        if is_unsafe(target):
             return None
         file, anchor = link_target(entry, target)
         address = file.removeprefix(DOCUMENT_FOLDER)

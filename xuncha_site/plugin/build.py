@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from xuncha_site.problems import CouldNotRunError, Exit
 CONFIG_FILE = "mkdocs.yml"
 
 
-def configured(config_file: Path, site_dir: Path | None = None) -> tuple[MkDocsConfig, XunchaPlugin]:
+def configured(
+    config_file: Path, site_dir: Path | None = None
+) -> tuple[MkDocsConfig, XunchaPlugin]:
     """Load a site's configuration. Raises ``CouldNotRunError`` where it cannot be used."""
     if not config_file.is_file():
         raise CouldNotRunError(f"找不到 {config_file}；请在知识库的文件夹里运行")
@@ -27,7 +30,8 @@ def configured(config_file: Path, site_dir: Path | None = None) -> tuple[MkDocsC
     HOST.propagate = False
     if not HOST.handlers:
         HOST.addHandler(logging.NullHandler())
-    overrides = {"site_dir": str(site_dir.resolve())} if site_dir else {}
+    # Not resolved: a link must be seen as one.
+    overrides = {"site_dir": os.path.abspath(site_dir)} if site_dir else {}  # noqa: PTH100
     try:
         config = load_config(config_file=str(config_file), strict=False, **overrides)
     except ConfigurationError as error:

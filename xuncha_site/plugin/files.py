@@ -39,11 +39,12 @@ class RenderedFile(File):
 def replace_files(files: Files, site: Site, config: MkDocsConfig) -> int:
     """Leave MkDocs the attachments of ``content/`` and give it every page of ours.
 
-    Removed are Markdown sources, which are pages of ours, and the files of theme folders, which
-    the pages do not ask for. Returns the number of pages.
+    Removed are Markdown sources, which are pages of ours, the files of theme folders, which the
+    pages do not ask for, and the litter of office software. Returns the number of pages.
     """
+    attachments = set(site.library.static)
     for file in list(files):
-        if file.is_documentation_page() or file.src_dir in config.theme.dirs:
+        if file.src_dir in config.theme.dirs or file.src_uri not in attachments:
             files.remove(file)
     count = 0
     for page in site.pages():

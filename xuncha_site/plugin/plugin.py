@@ -16,7 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from xuncha_site.gate import AnonymityGate, Gate
+from xuncha_site.gate import AnonymityGate, Gate, judged
 from xuncha_site.library import open_library
 from xuncha_site.pages import Site, theme_folder
 from xuncha_site.plugin.failure import FaultsError, HostError, as_host_error
@@ -28,11 +28,11 @@ from xuncha_site.problems import CouldNotRunError, Problem, as_text
 CACHE = ".cache"
 
 
-class XunchaConfig(Config):
+class XunchaConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: all settings stand in ``data/site.yml``."""
 
 
-class XunchaPlugin(BasePlugin[XunchaConfig]):
+class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
     """Builds the site of a library, within MkDocs."""
 
     gate: Gate = AnonymityGate()
@@ -61,22 +61,22 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check everything before MkDocs empties any folder; then redirect it to the staging one.
 
-        A file's destination is fixed when MkDocs makes it, so this is the last moment.
+        A file's destination is fixed when MkDocs makes it, so this is the last moment. Staging
+        comes first: a site that a killed build took away is put back even if the check fails.
         """
         self.written = False
-        self.site = self.staging = None
+        self.problems = []
+        self.site = None
         root = Path(config.config_file_path).parent
         config.watch.extend(_watched(root, config))
+        self.staging = Staging(Path(config.site_dir), None if self.serving else root / CACHE)
+        self.staging.prepare()
         opened = open_library(root)
-        self.problems = list(opened.problems)
-        names = [source.file for source in opened.sources]
-        self.problems += self.gate.check_sources(opened.sources, names)
+        self.problems = judged(opened, self.gate)
         self.problems += self.warnings.problems(Path(config.config_file_path).name)
         self._tell(self.problems)
         if opened.library is None:
             raise HostError("站点设置有错")  # pragma: no cover (its problem stops above)
-        self.staging = Staging(Path(config.site_dir), None if self.serving else root / CACHE)
-        self.staging.prepare()
         config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()
         self.site = Site(opened.library, _theme_folders(config))

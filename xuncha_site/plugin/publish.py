@@ -39,6 +39,7 @@ class Staging:
         self.replaced = target.with_name(f".{target.name}.replaced")
         self.lock_folder = lock_folder
         self._lock: IO[str] | None = None
+        self._ours = False  # what stands beside the target may be another build's until it is locked
 
     def prepare(self) -> None:
         """Take the lock, mend what a killed build left, and make an empty folder."""
@@ -48,13 +49,14 @@ class Staging:
             raise CouldNotRunError(f"输出位置 {self.target} 是文件，不是文件夹")
         if self.lock_folder is not None and self.lock_folder.is_relative_to(self.target):
             raise CouldNotRunError(f"输出文件夹 {self.target} 里有本库自己的文件；请换一个位置")
+        self._take_lock()
+        self._ours = True
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
-            self._take_lock()
             self.recover()
             self.folder.mkdir()
         except OSError as error:
-            self._release()
+            self.discard()
             raise CouldNotRunError(cannot_write(error, self.target)) from error
 
     def recover(self) -> None:
@@ -71,33 +73,47 @@ class Staging:
             if not self.target.exists():
                 self.folder.rename(self.target)
             elif not _exchange(self.folder, self.target):
-                self.target.rename(self.replaced)
-                self.folder.rename(self.target)
+                self._swap()
         except OSError as error:
             self.discard()
             raise CouldNotRunError(cannot_write(error, self.target)) from error
         self.discard()
 
+    def _swap(self) -> None:
+        """Two renames; the first is taken back where the second fails."""
+        self.target.rename(self.replaced)
+        try:
+            self.folder.rename(self.target)
+        except OSError:
+            self.replaced.rename(self.target)
+            raise
+
     def discard(self) -> None:
         """Remove the staged folder and let go of the lock. What stays is cleared next time."""
+        if not self._ours:
+            return
         shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.rmtree(self.replaced, ignore_errors=True)
-        self._release()
+        if self.target.exists():  # else the replaced folder is the only site there is
+            shutil.rmtree(self.replaced, ignore_errors=True)
+        self._ours = False
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     def _take_lock(self) -> None:
         if self.lock_folder is None:
             return
-        self.lock_folder.mkdir(parents=True, exist_ok=True)
-        self._lock = (self.lock_folder / "build.lock").open("w", encoding="utf-8")
         try:
-            _lock_file(self._lock)
+            self.lock_folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.lock_folder / "build.lock").open("w", encoding="utf-8")
         except OSError as error:
+            raise CouldNotRunError(cannot_write(error, self.lock_folder)) from error
+        try:
+            _lock_file(lock)
+        except OSError as error:
+            lock.close()
             raise CouldNotRunError("另一个生成正在进行；等它结束再试") from error
-
-    def _release(self) -> None:
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+        self._lock = lock
 
 
 if sys.platform == "win32":

@@ -17,8 +17,10 @@ class WarningCollector(logging.Handler):
         self.messages: list[str] = []
 
     def attach(self) -> None:
-        """Begin to listen. ``--quiet`` makes MkDocs drop warnings before they are counted: its
-        handlers are told to be quiet instead.
+        """Begin to listen.
+
+        ``--quiet`` makes MkDocs drop warnings before they are counted: its handlers are told to
+        be quiet instead.
         """
         self.messages.clear()
         if self not in HOST.handlers:

@@ -22,7 +22,6 @@ from xuncha_site.records.fields import (
     Date,
     FieldName,
     Kind,
-    Prose,
     RecordId,
     Reference,
     RefersTo,
@@ -77,13 +76,13 @@ class Withdrawal(Declared):
     )
 
 
-class Entry(Declared):
+class Titled(Declared):
     """What records and guidance pages have in common."""
 
     title: Text = declare("标题", "一行，不加书名号以外的标点", example="标题写在这里")
-    summary: Text = declare("摘要", "一两句话，说清讲什么", example="用一两句话说清讲什么。")
+    summary: Text | None = declare("摘要", "一两句话，说清讲什么", default=None)
     keywords: tuple[Text, ...] = declare("关键词", "读者可能用来查找的词", default=())
-    date: Date = declare("日期", "写成 2024、2024-03 或 2024-03-05", listed=True, example="2024")
+    date: Date | None = declare("日期", "写成 2024、2024-03 或 2024-03-05", default=None)
     visibility: Visibility = declare(
         "可见范围", "公开：人人可见；内部：只进内部站；草稿：只给编辑看", example="草稿"
     )
@@ -92,18 +91,21 @@ class Entry(Declared):
     )
 
 
-class Record(Entry):
+class Record(Titled):
     """One file under ``data/``. A subclass with ``folder`` is a type of its own."""
 
     folder: ClassVar[str] = ""
     name: ClassVar[str] = ""
     place: ClassVar[int] = 99  # position among the sections of the site
     in_menu: ClassVar[bool] = True
+    lists_referrers: ClassVar[bool] = True  # its page shows who mentions it
     counter: ClassVar[str] = "个"  # the measure word (量词) of its records
     lede: ClassVar[str] = ""  # one sentence under the title of the type's list
     file: ClassVar[str] = ""  # set for a type kept in one file, such as taxonomy.yml
     grouped_by: ClassVar[str] = ""  # attribute of the choice or reference that lists go by
 
+    summary: Text = declare("摘要", "一两句话，说清讲什么", example="用一两句话说清讲什么。")
+    date: Date = declare("日期", "写成 2024、2024-03 或 2024-03-05", listed=True, example="2024")
     nature: Nature = declare("性质", "内容从哪里来", facet=True, example="教学示例")
     source: Text = declare(
         "来源", "出自哪里：机关、标题、日期；虚构的写明虚构", example="虚构，供教学使用"
@@ -207,18 +209,3 @@ def _plain(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any]]:
 
 def _is(annotation: Any, kind: type) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, kind)
-
-
-__all__ = [
-    "Declared",
-    "DeclaredField",
-    "Entry",
-    "Nature",
-    "Prose",
-    "Record",
-    "Row",
-    "Visibility",
-    "Withdrawal",
-    "fields_of",
-    "types",
-]

@@ -123,7 +123,9 @@ class DiscussionQuestion(Declared):
     """A question for the classroom, with what an answer should hold."""
 
     question: Text = declare("题", "讨论题", example="写讨论题。")
-    points: tuple[Text, ...] = declare("参考要点", "答案要点，只给教员", least=1, example=["要点。"])
+    points: tuple[Text, ...] = declare(
+        "参考要点", "答案要点，只给教员", least=1, example=["要点。"]
+    )
 
 
 class QuizQuestion(Declared):

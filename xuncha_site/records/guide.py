@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from xuncha_site.records.base import Entry, Visibility
+from xuncha_site.records.base import Titled, Visibility
 from xuncha_site.records.fields import Reference, RefersTo, Text, Whole, declare
 
 
-class Guide(Entry):
+class Guide(Titled):
     """The front matter (页首) of a Markdown page."""
 
     visibility: Visibility = declare(
         "可见范围", "公开、内部或草稿，不写即公开", default=Visibility.PUBLIC
     )
-    summary: Text | None = declare("摘要", "一两句话，说清讲什么", default=None)
-    date: Text | None = declare("日期", "最近修改的日期", default=None)
     source: Text | None = declare("来源", "写作依据", default=None)
     position: Whole = declare("顺序", "在同一文件夹里排第几", default="999")
     group: Text | None = declare("分组", "目录页上归在哪一组", default=None)

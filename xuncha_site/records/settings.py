@@ -40,9 +40,7 @@ class Settings(Declared):
     name: Text = declare("名称", "网站的名称", example="巡察工作知识库")
     place: Text = declare("地区", "网站属于哪里，示例写“某区”", example="某区")
     level: AdministrativeLevel = declare("级别", "哪一级的巡察", example="区")
-    as_of: Date = declare(
-        "截至日期", "内容截至哪一天；逾期、将到期都按它算", example="2024-05-01"
-    )
+    as_of: Date = declare("截至日期", "内容截至哪一天；逾期、将到期都按它算", example="2024-05-01")
     audience: Audience = declare("读者", "网站给谁看：公开、内部或编辑", example="公开")
     teaching: Flag = declare("教学示例站", "是：每页顶部写明内容为虚构", example="是")
     report: Text = declare(

@@ -38,6 +38,7 @@ class Taxonomy(Record):
     file: ClassVar[str] = "taxonomy.yml"
     place: ClassVar[int] = 70
     in_menu: ClassVar[bool] = False
+    lists_referrers: ClassVar[bool] = False  # a category leads to the list of its cases instead
     lede: ClassVar[str] = "类别是线索，不是结论。"
 
     focuses: tuple[Focus, ...] = declare("聚焦", "几个聚焦，从上到下", least=1, example=[{}])

@@ -24,9 +24,7 @@ D = TypeVar("D", bound=Declared)
 Path = tuple[str | int, ...]
 
 
-def validate(
-    model: type[D], mapping: Mapping, source: Source
-) -> tuple[D | None, list[Problem]]:
+def validate(model: type[D], mapping: Mapping, source: Source) -> tuple[D | None, list[Problem]]:
     """Check values against a model. Returns the record, or None with all of its faults."""
     try:
         record = model.model_validate(_plain(mapping))
@@ -84,9 +82,7 @@ def values_of(record: Declared, mapping: Mapping, path: Path = ()) -> Iterator[V
         here = (*path, declared.label)
         pairs: Sequence[tuple[Path, Node, Any]] = [(here, node, value)]
         if declared.many and isinstance(node, SequenceNode):
-            pairs = [
-                ((*here, index), item, value[index]) for index, item in enumerate(node.items)
-            ]
+            pairs = [((*here, index), item, value[index]) for index, item in enumerate(node.items)]
         for where, item, single in pairs:
             if isinstance(item, Mapping) and isinstance(single, Declared):
                 yield from values_of(single, item, where)

@@ -1,0 +1,47 @@
+"""Fixtures of the tests that run real builds."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from plugin.sitekit import built, small
+
+
+@pytest.fixture(name="library")
+def _library(tmp_path: Path) -> Path:
+    """A small library that has been built: its site is the last good one."""
+    root = small(tmp_path / "library")
+    built(root)
+    return root
+
+
+@pytest.fixture(name="strace")
+def _strace() -> str:
+    """The tracer. Without it these tests prove nothing, so they fail."""
+    found = shutil.which("strace")
+    assert found, "strace is missing: apt-get install strace"
+    return found
+
+
+Mount = Callable[..., Path]
+
+
+@pytest.fixture(name="mount")
+def _mount() -> Iterator[Mount]:
+    """Mounts small file systems in memory (as root), and takes them away at the end."""
+    mounted: list[Path] = []
+
+    def mount(folder: Path, options: str) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], check=True)
+        mounted.append(folder)
+        return folder
+
+    yield mount
+    for folder in reversed(mounted):
+        subprocess.run(["umount", "--lazy", folder], check=True)
