@@ -48,6 +48,13 @@ class Code(StrEnum):
     BAD_NUMBER = "bad-number"
     BAD_VALUE = "bad-value"
     TOO_FEW = "too-few"
+    DATE_ORDER = "date-order"
+    MISSING_DATE = "missing-date"
+    MISSING_EVIDENCE = "missing-evidence"
+    SUM_MISMATCH = "sum-mismatch"
+    RATE_MISMATCH = "rate-mismatch"
+    WRONG_UNIT = "wrong-unit"
+    FIGURE_FORM = "figure-form"
     DUPLICATE_ROW_ID = "duplicate-row-id"
     RETIRED_ROW_ID = "retired-row-id"
     # the library as a whole

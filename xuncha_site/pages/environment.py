@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -30,6 +32,9 @@ def environment(folders: list[Path]) -> Environment:
     env.filters["date"] = chinese_date
     env.filters["numeral"] = numeral
     env.filters["breaks"] = phrase_breaks
+    env.filters["grouped"] = grouped
+    env.filters["pinyin"] = pinyin
+    env.filters["by_initial"] = by_initial
     return env
 
 
@@ -45,6 +50,37 @@ def numeral(number: int) -> str:
     if not tens:
         return NUMERALS[ones]
     return ("" if tens == 1 else NUMERALS[tens]) + "十" + (NUMERALS[ones] if ones else "")
+
+
+def grouped(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Items by the value of an attribute, values in the order in which they first occur."""
+    found: dict[Any, list[Any]] = {}
+    for item in items:
+        found.setdefault(getattr(item, attribute), []).append(item)
+    return list(found.items())
+
+
+def pinyin(words: str) -> str:
+    """How a term is pronounced, with tone marks."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 (its tables are only read here)
+
+    return " ".join(lazy_pinyin(words, style=Style.TONE))
+
+
+def by_initial(terms: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Terms by the first letter of their pinyin, in alphabetical order."""
+    ordered = sorted(terms, key=lambda term: (_plain_pinyin(term.title), term.title))
+    found: dict[str, list[Any]] = {}
+    for term in ordered:
+        first = _plain_pinyin(term.title)[:1].upper()
+        found.setdefault(first if first.isalpha() else "#", []).append(term)
+    return list(found.items())
+
+
+def _plain_pinyin(words: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    return "".join(lazy_pinyin(words)).lstrip("“《")
 
 
 def phrase_breaks(title: str) -> Markup:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -18,6 +19,7 @@ from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
+from xuncha_site.problems import Code
 from xuncha_site.records.fields import (
     Date,
     FieldName,
@@ -33,10 +35,24 @@ from xuncha_site.records.fields import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault between fields: the label it is told at (or a path of labels), and its words."""
+
+    where: str | tuple[str | int, ...]
+    code: Code
+    fault: str
+    mend: str
+
+
 class Declared(BaseModel):
     """A group of declared fields: a record, a row of one, or a part of one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def faults(self) -> Iterator[Fault]:
+        """What is wrong between fields that are each right. Asked once all fields are right."""
+        yield from ()
 
 
 class Row(Declared):

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from xuncha_site.records.base import Declared, Record, Row
-from xuncha_site.records.fields import Number, Prose, Reference, RefersTo, Text, Whole, declare
+from xuncha_site.records.fields import Prose, Reference, RefersTo, Text, Whole, declare
+from xuncha_site.records.figures import Figure
 
 
 class Genre(StrEnum):
@@ -39,28 +40,6 @@ class CauseKind(StrEnum):
     HISTORY = "历史遗留"
 
 
-class Unit(StrEnum):
-    """Units of figures (单位). 人, 人次, 件 and 个 are different things and never added."""
-
-    PERSONS = "人"
-    PERSON_TIMES = "人次"
-    MATTERS = "件"
-    PIECES = "个"
-    ITEMS = "项"
-    ENTRIES = "条"
-    COPIES = "份"
-    TIMES = "次"
-    HOUSEHOLDS = "户"
-    ROOMS = "间"
-    MU = "亩"
-    DAYS = "天"
-    MONTHS = "个月"
-    YUAN = "元"
-    TEN_THOUSAND_YUAN = "万元"
-    HUNDRED_MILLION_YUAN = "亿元"
-    PERCENT = "%"
-
-
 class Finding(Row):
     """One concrete problem (具体表现) of the case."""
 
@@ -78,14 +57,6 @@ class Cause(Declared):
 
     kind: CauseKind = declare("类型", "原因在哪一层", example="制度漏洞")
     text: Prose = declare("述", "原因是什么", example="写原因。")
-
-
-class Figure(Declared):
-    """A number with its unit. It is kept as written: 7.20 does not become 7.2."""
-
-    label: Text = declare("项", "数的是什么", example="批评教育")
-    amount: Number = declare("数", "只写数字；0 表示核实后没有", example="0")
-    unit: Unit = declare("单位", "数的单位", example="人")
 
 
 class Handling(Declared):
@@ -175,6 +146,9 @@ class Case(Record):
     wider: WiderLesson | None = declare("举一反三", "三级各做了什么", default=None)
     self_check: tuple[Text, ...] = declare(
         "自查问题", "读者拿来问本单位的问题", least=1, example=["本单位有没有同类问题？"]
+    )
+    duties: tuple[Annotated[Reference, RefersTo("checklists")], ...] = declare(
+        "责任", "没有尽到的责任：清单编号#条目编号", default=()
     )
     questions: tuple[Text, ...] = declare("思考题", "给读者思考的题，不附答案", default=())
     basis: tuple[Annotated[Reference, RefersTo("policies")], ...] = declare(

@@ -1,0 +1,256 @@
+"""Rectification (整改成效): one inspected body's ledger (台账) of one round.
+
+A row is stored once; problem lists, task lists and notices are views of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from xuncha_site.problems import Code
+from xuncha_site.records.base import Declared, Fault, Record, Row
+from xuncha_site.records.case import BodyKind
+from xuncha_site.records.checklist import Frequency
+from xuncha_site.records.dates import last_day, later, out_of_order
+from xuncha_site.records.fields import Date, Prose, Reference, RefersTo, Text, declare
+from xuncha_site.records.figures import Figure, Totals, rate
+
+
+class State(StrEnum):
+    """The inner states (状态), in their order."""
+
+    WAITING = "未启动"
+    WORKING = "整改中"
+    MOSTLY = "基本完成并持续"
+    DONE = "已完成"
+    CLOSED = "已销号"
+
+    @property
+    def public(self) -> str:
+        """The word that a public notice uses."""
+        if self in (State.DONE, State.CLOSED):
+            return "完成"
+        return "基本完成并持续" if self is State.MOSTLY else "未完成"
+
+
+class SideState(StrEnum):
+    """What stands beside the state (旁注). 逾期 is never written: it is computed."""
+
+    SENT_BACK = "退回重改"
+    EXTENDED = "申请延期"
+    RELAPSED = "反弹回潮"
+    STANDING = "长期坚持"
+
+
+class MendKind(StrEnum):
+    """How soon it has to be mended (整改类型)."""
+
+    AT_ONCE = "立行立改"
+    BY_DATE = "限期整改"
+    STANDING = "长期坚持"
+
+
+class LookBackResult(StrEnum):
+    """What a look-back found (结果)."""
+
+    MENDED = "查实已改"
+    PARTLY = "部分未改"
+    RELAPSED = "反弹回潮"
+
+
+class RuleChange(StrEnum):
+    """What was done to a rule (方式)."""
+
+    NEW = "新建"
+    REVISED = "修订"
+    REPEALED = "废止"
+
+
+class Measure(Declared):
+    """One measure (措施)."""
+
+    text: Text = declare("述", "做什么", example="写措施")
+    owner: Text | None = declare("责任单位", "与本行不同时写", default=None)
+    state: State | None = declare("状态", "这一项措施的状态", default=None)
+
+
+class Rule(Declared):
+    """One rule that came of it (制度)."""
+
+    name: Text = declare("名称", "制度的名称", example="某办法")
+    change: RuleChange = declare("方式", "新建、修订或废止", example="新建")
+
+
+class LookBack(Declared):
+    """What the look-back found (回头看)."""
+
+    date: Date = declare("日期", "哪一天看的", example="2025-11-10")
+    result: LookBackResult = declare("结果", "看到什么", example="查实已改")
+    text: Text | None = declare("说明", "怎样看的", default=None)
+
+
+class Wider(Declared):
+    """举一反三 at its three levels; a level where nothing was done is left out."""
+
+    body: Text | None = declare("被巡察党组织", "本单位查了什么", default=None)
+    department: Text | None = declare("主管部门", "行业里查了什么", default=None)
+    leader: Text | None = declare("区级领导", "分管区级领导做了什么", default=None)
+
+
+class LedgerRow(Row):
+    """One problem that was fed back (一行)."""
+
+    aspect: Text = declare("方面", "反馈意见里的哪个方面", example="党中央决策部署贯彻落实")
+    problem: Text = declare("问题", "反馈的问题，照原话", example="写问题")
+    details: tuple[Text, ...] = declare("具体表现", "逐条写", default=())
+    categories: tuple[Annotated[Reference, RefersTo("taxonomy")], ...] = declare(
+        "分类", "问题类别的编号", least=1, example=["M4"]
+    )
+    kind: MendKind = declare("整改类型", "立行立改、限期整改或长期坚持", example="限期整改")
+    cause: Text | None = declare("原因", "为什么会这样", default=None)
+    goal: Text | None = declare("目标", "改到什么程度，能够检验", default=None)
+    measures: tuple[Measure, ...] = declare("措施", "逐条写", least=1, example=[{}])
+    lead: Text = declare("牵头", "牵头的职务，不写人名", example="党委书记")
+    owner: Text = declare("责任单位", "负责的单位", example="某镇党委")
+    support: tuple[Text, ...] = declare("配合", "配合的单位", default=())
+    due: Date | None = declare("时限", "哪一天以前改完", default=None)
+    review: Frequency | None = declare("复核", "长期坚持的，多久复核一次", default=None)
+    state: State = declare("状态", "按事实定", example="整改中")
+    beside: tuple[SideState, ...] = declare("旁注", "写在状态旁边", default=())
+    finished: Date | None = declare("完成日期", "改完的日期", default=None)
+    closed: Date | None = declare("销号日期", "核验通过、销号的日期", default=None)
+    evidence: tuple[Text, ...] = declare("佐证", "凭什么说改好了", default=())
+    outcome: Text | None = declare("成效", "改了以后怎样", default=None)
+    rules: tuple[Rule, ...] = declare("制度", "新建、修订、废止的制度", default=())
+    figures: tuple[Figure, ...] = declare("数字", "资金、处理人员等，只写数量", default=())
+    wider: Wider | None = declare("举一反三", "三级各做了什么", default=None)
+    look_back: LookBack | None = declare("回头看", "回头看的结果", default=None)
+    cases: tuple[Annotated[Reference, RefersTo("cases")], ...] = declare(
+        "案例", "写成案例的编号", default=()
+    )
+
+    @property
+    def row_name(self) -> str:
+        return f"{self.row_id} {self.problem}"
+
+    def faults(self) -> Iterator[Fault]:
+        if self.state is State.CLOSED and not self.evidence:
+            yield Fault(
+                "状态",
+                Code.MISSING_EVIDENCE,
+                f"“{self.row_id}”已销号，没有佐证",
+                "补一行“佐证: [凭证、文件]”；没有佐证的不能销号。",
+            )
+        if self.state in (State.DONE, State.CLOSED) and self.finished is None:
+            yield Fault(
+                "状态",
+                Code.MISSING_DATE,
+                f"“{self.row_id}”{self.state}，没有完成日期",
+                "补一行“完成日期: 2024-05-01”这样的；没有完成的，改状态。",
+            )
+        if self.due is None and self.review is None:
+            yield Fault(
+                "整改类型",
+                Code.MISSING_DATE,
+                f"“{self.row_id}”没有时限，也没有复核频次",
+                "补一行“时限: …”；长期坚持的补“复核: 每半年”这样的。",
+            )
+        yield from out_of_order(self, "完成日期 销号日期")
+
+    def days_late(self, as_of: str) -> int:
+        """How many days the time limit lies before a date, while the row is not done; else 0."""
+        if self.due is None or self.state.public == "完成":
+            return 0
+        return max(0, (last_day(as_of) - last_day(self.due)).days)
+
+    def days_left(self, as_of: str) -> int | None:
+        """Days until the time limit of a row that is not done; None where there is none."""
+        if self.due is None or self.state.public == "完成":
+            return None
+        left = (last_day(self.due) - last_day(as_of)).days
+        return left if left >= 0 else None
+
+
+class Rectification(Record):
+    """整改成效."""
+
+    folder: ClassVar[str] = "rectifications"
+    name: ClassVar[str] = "整改台账"
+    place: ClassVar[int] = 40
+    counter: ClassVar[str] = "本"
+    grouped_by: ClassVar[str] = "body_kind"
+    lede: ClassVar[str] = "一个党组织一轮巡察的整改台账，逐条列措施、责任、时限、状态和成效。"
+
+    round: Annotated[Reference, RefersTo("rounds")] = declare(
+        "轮次", "巡察轮次的编号", listed=True, example="di-san-lun"
+    )
+    body: Text = declare("被巡察党组织", "写类名，如 某镇党委", listed=True, example="某镇党委")
+    body_kind: BodyKind = declare(
+        "单位类型", "单位是哪一类", facet=True, listed=True, example="镇街"
+    )
+    fed_back: Date = declare("反馈日期", "收到反馈意见的日期", example="2024-05-01")
+    focus_until: Date | None = declare("集中整改截止", "集中整改到哪一天", default=None)
+    published: Date | None = declare("公开日期", "整改情况公开的日期", default=None)
+    campaigns: tuple[Annotated[Reference, RefersTo("campaigns")], ...] = declare(
+        "专项工作", "属于哪项专项工作", default=()
+    )
+    organising: Prose | None = declare("组织情况", "怎样组织整改的", default=None)
+    figures: tuple[Figure, ...] = declare("组织数字", "开会、制度等的数量", default=())
+    totals: Totals | None = declare("合计", "对外公布的合计", default=None)
+    rows: tuple[LedgerRow, ...] = declare("条目", "一个问题一行", least=1, example=[{}])
+    next: Prose | None = declare("下一步", "下一步怎样做", default=None)
+
+    def by_state(self) -> dict[State, int]:
+        """How many rows are in each state, all states in order."""
+        return {state: sum(row.state is state for row in self.rows) for state in State}
+
+    def by_word(self) -> dict[str, int]:
+        """How many rows each public word counts."""
+        found = dict.fromkeys(("完成", "基本完成并持续", "未完成"), 0)
+        for row in self.rows:
+            found[row.state.public] += 1
+        return found
+
+    def late(self, as_of: str) -> int:
+        """How many rows are past their time limit on a date."""
+        return sum(row.days_late(as_of) > 0 for row in self.rows)
+
+    def done_rate(self) -> str:
+        """The rate of completion in percent, two decimals."""
+        return rate(str(self.by_word()["完成"]), str(len(self.rows)), "0.00")
+
+    def faults(self) -> Iterator[Fault]:
+        yield from out_of_order(self, "反馈日期 集中整改截止 公开日期")
+        for index, row in enumerate(self.rows):
+            if row.kind is MendKind.AT_ONCE:
+                continue
+            for label, value in (("时限", row.due), ("完成日期", row.finished)):
+                if value is not None and later(self.fed_back, value):
+                    yield Fault(
+                        ("条目", index, label),
+                        Code.DATE_ORDER,
+                        f"“{row.row_id}”的{label} {value} 早于反馈日期 {self.fed_back}",
+                        "查清先后，改正其中一个日期；立行立改的，改整改类型。",
+                    )
+        yield from self._totals()
+
+    def _totals(self) -> Iterator[Fault]:
+        if self.totals is None:
+            return
+        counted = self.by_word()
+        printed = {
+            "问题": (self.totals.total, len(self.rows)),
+            "完成": (self.totals.done, counted["完成"]),
+            "基本完成并持续": (self.totals.mostly, counted["基本完成并持续"]),
+            "未完成": (self.totals.undone, counted["未完成"]),
+        }
+        for label, (written, found) in printed.items():
+            if written != str(found):
+                yield Fault(
+                    ("合计", label),
+                    Code.SUM_MISMATCH,
+                    f"合计的“{label}”写 {written}，条目数出来是 {found}",
+                    f"改为 {found}，或者改正条目的状态。",
+                )
