@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Choice
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
@@ -31,6 +32,9 @@ CACHE = ".cache"
 class XunchaConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: all settings stand in ``data/site.yml``."""
 
+    # MkDocs lets every plugin be switched off, and would then publish without the gate.
+    enabled = Choice((True,), default=True)
+
 
 class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
     """Builds the site of a library, within MkDocs."""
@@ -43,6 +47,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         self.warnings = WarningCollector()
         self.staging: Staging | None = None
         self.site: Site | None = None
+        self.theme: list[Path] = []
         self.written = False
         self.pages = 0
 
@@ -67,9 +72,11 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         self.written = False
         self.problems = []
         self.site = None
+        self.theme = _theme_folders(config)
         root = Path(config.config_file_path).parent
-        config.watch.extend(_watched(root, config))
-        self.staging = Staging(Path(config.site_dir), None if self.serving else root / CACHE)
+        config.watch.extend(watched(root, config))
+        kept = [root / CACHE, root / ".git", *map(Path, config.watch), Path(config.docs_dir)]
+        self.staging = Staging(Path(config.site_dir), None if self.serving else root / CACHE, kept)
         self.staging.prepare()
         opened = open_library(root)
         self.problems = judged(opened, self.gate)
@@ -79,7 +86,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
             raise HostError("站点设置有错")  # pragma: no cover (its problem stops above)
         config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()
-        self.site = Site(opened.library, _theme_folders(config))
+        self.site = Site(opened.library, self.theme)
         return config
 
     @event_priority(-100)
@@ -107,7 +114,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         target = self.staging.target if self.staging else Path("site")
         if self.staging:
             self.staging.discard()
-        reworded = as_host_error(error, target)
+        reworded = as_host_error(error, target, self.theme)
         if reworded is not None:
             raise reworded from error
 
@@ -141,7 +148,8 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
             raise FaultsError(f"有 {stopping} 处错误，没有生成；上一版网站没有改动")
 
 
-def _watched(root: Path, config: MkDocsConfig) -> list[str]:
+def watched(root: Path, config: MkDocsConfig) -> list[str]:
+    """The folders, beside MkDocs' own, whose files a site is made from."""
     folders = [root / "data", *_theme_folders(config)]
     return [str(folder) for folder in folders if folder.is_dir()]
 

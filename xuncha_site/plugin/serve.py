@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from xuncha_site.plugin.build import configured
-from xuncha_site.plugin.plugin import XunchaPlugin
+from xuncha_site.plugin.plugin import XunchaPlugin, watched
 from xuncha_site.problems import CouldNotRunError, Exit, as_text
 
 _MAIN = b'<main id="_main">'
@@ -46,7 +46,8 @@ def serve(config_file: Path, host: str, port: int, *, open_browser: bool) -> Exi
         server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(folder / "site"))
         show_faults(server, plugin)
         server.builder()
-        for path in dict.fromkeys((config.docs_dir, str(config_file), *_watched(config))):
+        root = Path(config.config_file_path).parent
+        for path in dict.fromkeys((config.docs_dir, str(config_file), *watched(root, config))):
             server.watch(path)
         sys.stderr.write(f"打开 http://{host}:{port}/ 查看；按 Ctrl-C 结束。\n")
         try:
@@ -60,10 +61,6 @@ def serve(config_file: Path, host: str, port: int, *, open_browser: bool) -> Exi
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Exit.CLEAN
-
-
-def _watched(config: Any) -> list[str]:
-    return [path for path in config.watch if Path(path).exists()]
 
 
 def show_faults(server: LiveReloadServer, plugin: XunchaPlugin) -> LiveReloadServer:
@@ -106,9 +103,14 @@ def _with_banner(app: Any, state: _State) -> Callable[[dict[str, Any], Any], Ite
     """Put the faults at the top of every page that is served while there are any."""
 
     def serve_request(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        result = app(environ, start_response)
         if not state.faults or not environ.get("PATH_INFO", "/").endswith((".html", "/")):
-            return result  # type: ignore[no-any-return]
+            return app(environ, start_response)  # type: ignore[no-any-return]
+
+        def start(status: str, headers: list[tuple[str, str]]) -> Any:
+            # The page grows: with its old length a browser would cut off its end.
+            return start_response(status, [h for h in headers if h[0] != "Content-Length"])
+
+        result = app(environ, start)
         banner = (
             '<section class="notice notice-stop" role="alert" aria-label="没有生成"><div>'
             f"<b>有错误，下面是上一版页面。</b><pre>{escape(state.faults)}</pre></div></section>"
