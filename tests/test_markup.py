@@ -135,7 +135,7 @@ def test_only_a_page_knows_headings_links_images_code_and_quotations(
 
 def test_a_table_scrolls_in_its_own_box_and_has_no_inline_style() -> None:
     found = paged("| 甲 | 乙 |\n| :-: | --: |\n| 1 | 2 |")
-    assert 'role="region" aria-label="表格"><table class="tbl">' in found
+    assert 'role="region" aria-label="表 1"><table class="tbl">' in found
     assert '<th scope="col">甲</th>' in found
     assert "<td>2</td>" in found
     assert "style" not in found

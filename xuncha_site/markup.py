@@ -213,6 +213,7 @@ def _convert(text: str, grammar: Grammar, resolve: Resolve) -> tuple[str, list[H
     parser = _parser(grammar)
     tokens = parser.parse(text)
     headings = list(_number_headings(tokens))
+    _label_tables(tokens)
     return parser.renderer.render(tokens, parser.options, {"resolve": resolve}), headings
 
 
@@ -228,6 +229,13 @@ def _number_headings(tokens: list[Token]) -> Iterator[Heading]:
             token.attrs["id"] = f"_{count}"
             words = "".join(map(_words, tokens[position + 1].children or ()))
             yield Heading(level, f"_{count}", words)
+
+
+def _label_tables(tokens: list[Token]) -> None:
+    """Name each table: landmarks of one page must not be called alike."""
+    tables = (token for token in tokens if token.type == "table_open")
+    for number, token in enumerate(tables, start=1):
+        token.meta["label"] = f"表 {number}"
 
 
 def _words(token: Token) -> str:
@@ -265,10 +273,12 @@ def _render_image(_: Any, tokens: list[Token], index: int, __: Any, env: Any) ->
     return f'<img src="{escapeHtml(found[0])}" alt="{words}">' if found else words
 
 
-def _render_table_open(_: Any, __: list[Token], ___: int, ____: Any, _____: Any) -> str:
+def _render_table_open(_: Any, tokens: list[Token], index: int, __: Any, ___: Any) -> str:
     # A wide table scrolls in its own box, which the keyboard must reach.
+    label = escapeHtml(tokens[index].meta["label"])
     return (
-        '<div class="table-wrap" tabindex="0" role="region" aria-label="表格"><table class="tbl">\n'
+        f'<div class="table-wrap" tabindex="0" role="region" aria-label="{label}">'
+        '<table class="tbl">\n'
     )
 
 

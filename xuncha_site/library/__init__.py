@@ -62,6 +62,7 @@ class Opened:
     problems: list[Problem]
     sources: list[Source]
     names: list[str]  # of every file, relative to the root
+    settings: Settings | None  # None where data/site.yml is missing or faulty
     library: Library | None
 
     @cached_property
@@ -82,7 +83,7 @@ def open_library(root: Path, kinds: tuple[type[Record], ...] | None = None) -> O
     names = [source.file for source in loaded.sources]
     names += [f"{CONTENT}/{name}" for name in loaded.static]
     if loaded.settings is None:
-        return Opened(problems, loaded.sources, names, None)
+        return Opened(problems, loaded.sources, names, None, None)
     past = history.history(root, (DATA, CONTENT))
     for entry in loaded.entries.values():
         entry.revisions = past.files.get(entry.source.file)
@@ -91,7 +92,7 @@ def open_library(root: Path, kinds: tuple[type[Record], ...] | None = None) -> O
     problems += addresses.check(loaded.entries, shown.values(), loaded.faulty, root)
     library = Library(root, loaded.settings, kinds, shown, sorted(loaded.static))
     stops = any(problem.stops for problem in problems)
-    return Opened(problems, loaded.sources, names, None if stops else library)
+    return Opened(problems, loaded.sources, names, loaded.settings, None if stops else library)
 
 
 def _taken(kinds: tuple[type[Record], ...], static: list[str]) -> dict[str, str]:

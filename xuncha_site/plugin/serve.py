@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ def serve(config_file: Path, host: str, port: int, *, open_browser: bool) -> Exi
 
         (folder / "site").mkdir()
         server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(folder / "site"))
+        server.error_handler = partial(_error_page, folder / "site")
         show_faults(server, plugin)
         server.builder()
         root = Path(config.config_file_path).parent
@@ -61,6 +63,11 @@ def serve(config_file: Path, host: str, port: int, *, open_browser: bool) -> Exi
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Exit.CLEAN
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
 
 
 def show_faults(server: LiveReloadServer, plugin: XunchaPlugin) -> LiveReloadServer:
