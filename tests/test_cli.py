@@ -160,9 +160,18 @@ def test_new_refuses_what_it_cannot_make(
 
 
 def test_new_works_in_a_library_that_has_faults(library_folder: Make) -> None:
-    folder = library_folder({"data/site.yml": "名称：甲\n"})
+    folder = library_folder({"data/cases/huai-2023.yml": "标题：甲\n"})
     folder.run("new", "case", "测试", "--id", "ceshi-1").ended(0)
     assert "标题: 测试" in folder.read("data/cases/ceshi-1.yml")
+
+
+def test_new_says_what_it_lacks_when_the_settings_are_faulty(library_folder: Make) -> None:
+    folder = library_folder({"data/site.yml": "名称：甲\n"})
+    assert "data/site.yml 有错" in folder.run("new", "case", "测试").ended(2).err
+
+
+def test_new_refuses_an_empty_title(library_folder: Make) -> None:
+    assert "标题不能是空的" in library_folder().run("new", "case", " ").ended(2).err
 
 
 def test_any_title_is_written_as_it_is(library_folder: Make) -> None:

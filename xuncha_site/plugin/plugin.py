@@ -21,6 +21,7 @@ from xuncha_site.gate import AnonymityGate, Gate, judged
 from xuncha_site.library import open_library
 from xuncha_site.pages import Site, theme_folder
 from xuncha_site.plugin.failure import FaultsError, HostError, as_host_error
+from xuncha_site.plugin.faults_on_page import show_faults
 from xuncha_site.plugin.files import replace_files
 from xuncha_site.plugin.publish import Staging
 from xuncha_site.plugin.warnings import WarningCollector
@@ -135,10 +136,8 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Let a fault be seen on the page that is open."""
-        from xuncha_site.plugin.serve import show_faults  # noqa: PLC0415 (only for serve)
-
         _ = config, builder
-        return show_faults(server, self)
+        return show_faults(server, lambda: self.problems)
 
     def _tell(self, problems: list[Problem]) -> None:
         if problems:
