@@ -18,7 +18,6 @@ env: .venv/installed  ## 建好 .venv，装上生成、测试要用的包
 
 site: env  ## 检查全部内容，生成 site/
 	$(BIN)/xuncha build
-	@echo "用浏览器打开 $(CURDIR)/site/index.html 就能看。"
 
 serve: env  ## 边改边看：http://127.0.0.1:8000/
 	$(BIN)/xuncha serve

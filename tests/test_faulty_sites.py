@@ -47,9 +47,7 @@ def build(name: str, target: Path) -> Folder:
     """Make the faulty library of a folder."""
     overlay = overlay_of(name)
     shutil.copytree(BASE, target)
-    shutil.copytree(
-        FAULTY / name, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*OURS)
-    )
+    shutil.copytree(FAULTY / name, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*OURS))
     folder = Folder(target)
     for file in overlay.get("remove", ()):
         (target / file).unlink()
@@ -117,27 +115,19 @@ def test_json_holds_the_same_problems_and_no_other_code(name: str, tmp_path: Pat
     assert data["faults"] + data["warnings"] == len(problems)
     codes = {problem.code.value for problem in problems}
     assert codes == {code_of(name), *overlay_of(name).get("also", ())}, str(run)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_each_place_told_exists_and_each_fault_is_told_once(name: str, tmp_path: Path) -> None:
-    """The places are read off the golden file, as an editor's editor does."""
-    folder = build(name, tmp_path / "library")
-    lines = (FAULTY / name / "expected.txt").read_text(encoding="utf-8").splitlines()[1:]
-    heads = [line for line in lines if line[:1].isascii() and line.count(":") >= 2]
-    heads = [line for line in heads if not line.startswith(" ")]
-    places = [line.split(" ")[0] for line in heads]
-    assert places
-    assert len(places) == len(set(places)), "two faults at one place"
+    places = [problem.where for problem in problems]
+    assert len(places) == len(set(places)), f"two faults at one place\n{run}"
     for place in places:
-        file, line, column = place.rsplit(":", 2)
-        path = folder.path / file
-        if (int(line), int(column)) == (1, 1):
-            continue  # a whole file, which may be missing or unreadable
-        encoding = overlay_of(name).get("encodings", {}).get(file, "utf-8")
-        text = path.read_bytes().decode(encoding, "replace").split("\n")
-        assert 1 <= int(line) <= len(text), place
-        assert 1 <= int(column) <= len(text[int(line) - 1]) + 1, place
+        assert_place_exists(folder, place, overlay_of(name).get("encodings", {}).get(place.file))
+
+
+def assert_place_exists(folder: Folder, place: Place, encoding: str | None) -> None:
+    if (place.line, place.column) == (1, 1):
+        return  # a whole file, which may be missing or unreadable
+    raw = (folder.path / place.file).read_bytes()
+    lines = raw.decode(encoding or "utf-8", "replace").split("\n")
+    assert 1 <= place.line <= len(lines), place
+    assert 1 <= place.column <= len(lines[place.line - 1]) + 1, place
 
 
 def test_every_code_has_a_faulty_library_and_every_library_a_code() -> None:

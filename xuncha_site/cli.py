@@ -102,6 +102,8 @@ def new(kind: str, title: str, record_id: str | None) -> None:
     from xuncha_site.records.form import form, propose_id  # noqa: PLC0415
 
     _in_library()
+    if not title.strip():
+        raise click.UsageError("标题不能是空的")
     kinds = [known for known in types() if not known.file]
     names = {word: known for known in kinds for word in (known.name, known.folder, known.word())}
     if kind not in names:
@@ -109,7 +111,9 @@ def new(kind: str, title: str, record_id: str | None) -> None:
     chosen = names[kind]
     opened = open_library(ROOT)
     taken = ids_ever_used(ROOT, chosen.folder)
-    day = opened.library.settings.as_of if opened.library else "2000"
+    if opened.settings is None:
+        raise CouldNotRunError("data/site.yml 有错；先运行 xuncha check，改正以后再新建")
+    day = opened.settings.as_of
     name = record_id or propose_id(title, day[:4], taken)
     if not ID_FORM.fullmatch(name):
         raise click.UsageError(f"编号“{name}”不能用：只用小写字母、数字和短横，3 到 40 个")

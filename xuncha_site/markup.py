@@ -8,6 +8,7 @@ links. Raw HTML is text in both. CommonMark rules are markdown-it-py's; nothing 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -16,7 +17,9 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline, emphasis
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
@@ -28,11 +31,14 @@ class Grammar(Enum):
     PAGE = "page"
 
 
-# [[folder/id]], [[folder/id#row]], either with |words shown instead of the title.
+# [[folder/id]], [[folder/id#row]], either with |words shown instead of the title. Whatever stands
+# in double brackets is meant as a link: a wrong one is told, not printed with its brackets.
 RECORD_LINK = re.compile(
-    r"\[\[(?P<folder>[a-z-]+)/(?P<id>[^\]\[#|\s]+)(?:#(?P<row>[^\]\[#|\s]+))?"
+    r"\[\[(?:(?P<folder>[^\]\[#|/\n]+)/)?(?P<id>[^\]\[#|\n]+)(?:#(?P<row>[^\]\[#|\n]+))?"
     r"(?:\|(?P<words>[^\]\[|\n]+))?\]\]"
 )
+# Lists, quotations and notices within one another. What is deeper stays text.
+DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +129,65 @@ def _parser(grammar: Grammar) -> MarkdownIt:
         )
         parser.use(admon_plugin)
     # Editors may write any address; whether it may stand is decided where it is resolved.
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    parser.validateLink = lambda _: True  # type: ignore[assignment, method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.inline.ruler.before(
         "link" if grammar is Grammar.PAGE else "emphasis", "record_link", _record_link
     )
-    for name, rule in _RULES.items():
-        parser.add_render_rule(name, rule)
+    parser.inline.ruler.at("emphasis", _emphasis)
+    for rule in parser.block.ruler.__rules__:
+        if rule.name in ("list", "blockquote", "admonition"):
+            parser.block.ruler.at(rule.name, _bounded(rule.fn), {"alt": rule.alt})
+    for name, render in _RULES.items():
+        parser.add_render_rule(name, render)
     return parser
+
+
+def _bounded(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """Without a bound of its own the converter drops, in silence, what is too deep for it."""
+
+    def bounded(state: StateBlock, *rest: Any) -> bool:
+        return state.level < DEEPEST and rule(state, *rest)
+
+    return bounded
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """CommonMark's rule for ``*``, but for Chinese, which has no spaces between words.
+
+    There ``**“引号”**后`` would stay as it is: punctuation inside, a letter outside. A Chinese
+    character outside counts as a space does, and Chinese punctuation counts as a letter.
+    """
+    if silent or state.src[state.pos] != "*":
+        return emphasis.tokenize(state, silent)
+    run = state.scanDelims(state.pos, True)
+    before = state.src[state.pos - 1] if state.pos else " "
+    end = state.pos + run.length
+    after = state.src[end] if end < state.posMax else " "
+    opens = not after.isspace() and (not _is_mark(after) or _parts(before))
+    closes = not before.isspace() and (not _is_mark(before) or _parts(after))
+    for _ in range(run.length):
+        token = state.push("text", "", 0)
+        token.content = "*"
+        state.delimiters.append(
+            Delimiter(ord("*"), run.length, len(state.tokens) - 1, -1, opens, closes)
+        )
+    state.pos = end
+    return True
+
+
+_CHINESE = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+
+
+def _is_mark(character: str) -> bool:
+    """Punctuation or a symbol that is not Chinese."""
+    return unicodedata.category(character)[0] in "PS" and not _CHINESE.match(character)
+
+
+def _parts(character: str) -> bool:
+    return character.isspace() or _is_mark(character) or bool(_CHINESE.match(character))
 
 
 def _record_link(state: StateInline, silent: bool) -> bool:
@@ -142,7 +199,7 @@ def _record_link(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("record_link", "", 0)
         token.meta["link"] = RecordLink(
-            match["folder"],
+            match["folder"] or "",
             match["id"],
             match["row"] or "",
             (match["words"] or "").strip(),
@@ -156,6 +213,7 @@ def _convert(text: str, grammar: Grammar, resolve: Resolve) -> tuple[str, list[H
     parser = _parser(grammar)
     tokens = parser.parse(text)
     headings = list(_number_headings(tokens))
+    _label_tables(tokens)
     return parser.renderer.render(tokens, parser.options, {"resolve": resolve}), headings
 
 
@@ -169,8 +227,19 @@ def _number_headings(tokens: list[Token]) -> Iterator[Heading]:
             level = max(2, int(token.tag[1]))
             token.tag = tokens[position + 2].tag = f"h{level}"
             token.attrs["id"] = f"_{count}"
-            words = "".join(child.content for child in tokens[position + 1].children or ())
+            words = "".join(map(_words, tokens[position + 1].children or ()))
             yield Heading(level, f"_{count}", words)
+
+
+def _label_tables(tokens: list[Token]) -> None:
+    """Name each table: landmarks of one page must not be called alike."""
+    tables = (token for token in tokens if token.type == "table_open")
+    for number, token in enumerate(tables, start=1):
+        token.meta["label"] = f"表 {number}"
+
+
+def _words(token: Token) -> str:
+    return token.meta["link"].words if token.type == "record_link" else token.content
 
 
 def _render_record_link(_: Any, tokens: list[Token], index: int, __: Any, env: Any) -> str:
@@ -204,10 +273,12 @@ def _render_image(_: Any, tokens: list[Token], index: int, __: Any, env: Any) ->
     return f'<img src="{escapeHtml(found[0])}" alt="{words}">' if found else words
 
 
-def _render_table_open(_: Any, __: list[Token], ___: int, ____: Any, _____: Any) -> str:
+def _render_table_open(_: Any, tokens: list[Token], index: int, __: Any, ___: Any) -> str:
     # A wide table scrolls in its own box, which the keyboard must reach.
+    label = escapeHtml(tokens[index].meta["label"])
     return (
-        '<div class="table-wrap" tabindex="0" role="region" aria-label="表格"><table class="tbl">\n'
+        f'<div class="table-wrap" tabindex="0" role="region" aria-label="{label}">'
+        '<table class="tbl">\n'
     )
 
 

@@ -85,7 +85,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a problem is: file relative to the library's root with ``/``, line and column from 1."""
+    """Where a problem is: a file below the library's root, with ``/``; line, column from 1."""
 
     file: str
     line: int = 1
@@ -134,7 +134,7 @@ class CouldNotRunError(Exception):
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by place and drop exact repeats, so that each fault is told once."""
-    return sorted(set(problems), key=lambda p: (p.where, p.code, p.fault))
+    return sorted(set(problems), key=lambda p: (p.where, p.code, p.fault, p.mend, p.grade))
 
 
 def as_text(problems: Iterable[Problem]) -> str:

@@ -62,7 +62,7 @@ def measure(code: str, folder: Path) -> dict[str, float]:
         os.chdir(folder)
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123 (a descriptor for the child)
             os.dup2(nowhere.fileno(), 2)
-        os.execv(sys.executable, [sys.executable, "-c", code])  # noqa: S606 (our own program)
+        os.execv(sys.executable, [sys.executable, "-c", code])
     _, status, usage = os.wait4(process, 0)
     if status:
         raise SystemExit(f"a build ended with {os.waitstatus_to_exitcode(status)}")

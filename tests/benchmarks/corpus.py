@@ -8,7 +8,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 SYLLABLES = "合同租金资产台账会议记录审批公示整改措施制度监督检查责任落实问题反馈群众服务项目资金"
-CATEGORIES = "P1 P2 P3 P4 M1 M2 M3 M4 M5 Z1 Z2 Z3 G1".split()
+CATEGORIES = ("P1", "P2", "P3", "P4", "M1", "M2", "M3", "M4", "M5", "Z1", "Z2", "Z3", "G1")
 POLICIES = 40
 
 
@@ -28,7 +28,9 @@ def write(folder: Path, count: int, seed: int = 1) -> None:
     for kind in ("cases", "policies"):
         (folder / "data" / kind).mkdir(exist_ok=True)
     for number in range(POLICIES):
-        _save(folder / f"data/policies/p-{number:04}.yml", _policy(random.Random(seed * 7 + number)))
+        _save(
+            folder / f"data/policies/p-{number:04}.yml", _policy(random.Random(seed * 7 + number))
+        )
     for number in range(count):
         chance = random.Random(seed * 1_000_003 + number)
         _save(folder / f"data/cases/c-{number:06}.yml", _case(chance, number))
@@ -54,7 +56,8 @@ def _head(chance: random.Random, year: int) -> str:
 def _policy(chance: random.Random) -> str:
     return (
         _head(chance, chance.randint(2015, 2025))
-        + "文种: 地方文件\n效力: 现行有效\n制定机关: 某区委\n公开程度: 全文公开\n核对日期: 2026-01-01\n"
+        + "文种: 地方文件\n效力: 现行有效\n制定机关: 某区委\n"
+        + "公开程度: 全文公开\n核对日期: 2026-01-01\n"
         + f"要点: {_words(chance, 200)}\n"
     )
 

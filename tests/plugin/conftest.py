@@ -12,12 +12,17 @@ import pytest
 from plugin.sitekit import built, small
 
 
-@pytest.fixture(name="library")
-def _library(tmp_path: Path) -> Path:
-    """A small library that has been built: its site is the last good one."""
-    root = small(tmp_path / "library")
+@pytest.fixture(name="pristine_library", scope="session")
+def _pristine_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = small(tmp_path_factory.mktemp("pristine") / "library")
     built(root)
     return root
+
+
+@pytest.fixture(name="library")
+def _library(pristine_library: Path, tmp_path: Path) -> Path:
+    """A small library that has been built: its site is the last good one."""
+    return Path(shutil.copytree(pristine_library, tmp_path / "library"))
 
 
 @pytest.fixture(name="strace")

@@ -14,8 +14,9 @@ import sys
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -135,7 +136,13 @@ def quoted(text: str) -> str:
 
 
 def _escape(code: int) -> str:
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
 
 
 def yaml_of(value: Any) -> str:
@@ -212,7 +219,7 @@ class Run:
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """The environment of a command. No bytecode is written, so that only the build's calls count."""
+    """The environment of a command. No bytecode is written: only the build's own calls count."""
     plain = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "MKDOCS"))}
     return {**plain, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", **changes}
 
@@ -311,11 +318,10 @@ class Links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            path = unquote(parts.path)
             # The page for missing pages answers at any depth, so its links begin at the root.
-            base = "" if path.startswith("/") else os.path.dirname(page)
-            file = os.path.normpath(os.path.join(base, path.lstrip("/"))) if path else page
-            found.append((link, "index.html" if file == "." else file, unquote(parts.fragment)))
+            path = unquote(parts.path)
+            file = normpath(urljoin(f"/{page}", path)).lstrip("/") if path else page
+            found.append((link, file or "index.html", unquote(parts.fragment)))
         return found
 
     def broken(self) -> list[str]:

@@ -154,9 +154,7 @@ def test_killed_at_each_step_of_clearing_the_old_site_the_new_one_is_whole(
     assert killed_at_each(strace, edited, "/^unlink", first, step=4) >= 10
 
 
-def test_killed_when_there_was_no_site_yet_there_is_none_or_the_whole(
-    strace: str, tmp_path: Path
-):
+def test_killed_when_there_was_no_site_yet_there_is_none_or_the_whole(strace: str, tmp_path: Path):
     root = small(tmp_path / "library")
     for number in itertools.count(1):
         done = traced(strace, root, *kill_at("/^rename", number))
@@ -207,9 +205,7 @@ def test_a_system_without_exchange_publishes_by_two_renames(
     assert beside(edited.root) == {".cache"}
 
 
-def test_without_exchange_killed_while_clearing_the_new_site_is_whole(
-    strace: str, edited: Edited
-):
+def test_without_exchange_killed_while_clearing_the_new_site_is_whole(strace: str, edited: Edited):
     for number in (1, 5):
         edited.edit()
         done = traced(strace, edited.root, *NO_EXCHANGE, *kill_at("/^unlink", number))
@@ -258,9 +254,7 @@ def test_a_rename_that_fails_leaves_the_old_site_in_its_place(
     old = tree(edited.root / "site")
     edited.edit()
 
-    done = traced(
-        strace, edited.root, *NO_EXCHANGE, "-e", f"inject=rename:error=EIO:when={number}"
-    )
+    done = traced(strace, edited.root, *NO_EXCHANGE, "-e", f"inject=rename:error=EIO:when={number}")
 
     assert done.code == 2, done
     assert "上一版网站没有改动" in done.output

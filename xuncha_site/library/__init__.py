@@ -62,6 +62,7 @@ class Opened:
     problems: list[Problem]
     sources: list[Source]
     names: list[str]  # of every file, relative to the root
+    settings: Settings | None  # None where data/site.yml is missing or faulty
     library: Library | None
 
     @cached_property
@@ -77,22 +78,21 @@ def open_library(root: Path, kinds: tuple[type[Record], ...] | None = None) -> O
     kinds = types() if kinds is None else kinds
     loaded = load(root, kinds)
     problems = loaded.problems
-    problems += references.check(loaded.entries, loaded.static)
+    problems += references.check(loaded)
     problems += addresses.same_address(loaded.entries, _taken(kinds, loaded.static))
     names = [source.file for source in loaded.sources]
     names += [f"{CONTENT}/{name}" for name in loaded.static]
     if loaded.settings is None:
-        return Opened(problems, loaded.sources, names, None)
+        return Opened(problems, loaded.sources, names, None, None)
     past = history.history(root, (DATA, CONTENT))
     for entry in loaded.entries.values():
         entry.revisions = past.files.get(entry.source.file)
-    problems += _history_warnings(past, loaded.settings)
+    problems += _history_warnings(past, loaded.settings, loaded.as_of)
     shown = audience.seen_by(loaded.settings.audience, loaded.entries)
-    faulty = loaded.attempted - loaded.entries.keys()
-    problems += addresses.check(loaded.entries, shown.values(), faulty, root)
+    problems += addresses.check(loaded.entries, shown.values(), loaded.faulty, root)
     library = Library(root, loaded.settings, kinds, shown, sorted(loaded.static))
     stops = any(problem.stops for problem in problems)
-    return Opened(problems, loaded.sources, names, None if stops else library)
+    return Opened(problems, loaded.sources, names, loaded.settings, None if stops else library)
 
 
 def _taken(kinds: tuple[type[Record], ...], static: list[str]) -> dict[str, str]:
@@ -102,7 +102,9 @@ def _taken(kinds: tuple[type[Record], ...], static: list[str]) -> dict[str, str]
     return own | {name: f"{CONTENT}/{name}" for name in static}
 
 
-def _history_warnings(past: history.History, settings: Settings) -> list[Problem]:
+def _history_warnings(
+    past: history.History, settings: Settings, as_of: Place | None
+) -> list[Problem]:
     place = Place(f"{DATA}/{SETTINGS_FILE}")
     if past.reason:
         fault = f"没有修订日期：{past.reason}"
@@ -112,7 +114,7 @@ def _history_warnings(past: history.History, settings: Settings) -> list[Problem
     if past.newest and past.newest - date(year, month, day) > AS_OF_LAG:
         fault = f"截至日期 {settings.as_of} 比最近一次提交（{past.newest}）早 60 天以上"
         mend = "核对内容以后，把截至日期改近。"
-        return [Problem(Code.STALE_AS_OF, place, fault, mend, Grade.WARNING)]
+        return [Problem(Code.STALE_AS_OF, as_of or place, fault, mend, Grade.WARNING)]
     return []
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xuncha_site.library.entry import Entry
+from xuncha_site.library.load import taken_address
 from xuncha_site.problems import Code, Place, Problem
 from xuncha_site.records.base import Record
 from xuncha_site.source import read, walk
@@ -63,7 +64,7 @@ def ledger(root: Path) -> tuple[dict[Line, Place], list[Problem]]:
         return {}, []
     source, problems = read(root, path)
     lines: dict[Line, Place] = {}
-    for number, text in enumerate(source.text.splitlines() if source else (), start=1):
+    for number, text in enumerate(source.text.split("\n") if source else (), start=1):
         if not text.strip() or text.startswith("# "):
             continue
         match = _LINE.fullmatch(text.strip())
@@ -95,16 +96,21 @@ def check(
     lines, problems = ledger(root)
     yield from problems
     now = list(current(shown))
-    in_use = {line.address: line for line in now if line.state == IN_USE}
+    in_use = {line.address for line in now if line.state == IN_USE}
     kept = {line.address for line in now}
-    places = {f"{entry.address}": entry.place for entry in entries.values()}
+    moved = {line.address: line.target for line in now if line.state == MOVED}
+    owners = {entry.address: entry for entry in entries.values()}
     absolved = {line.address for line in now if line.state == WITHDRAWN}
     absolved |= {f"{key}.html" for key in faulty}
     for line, place in lines.items():
+        page, _, row = line.address.partition("#")
+        # The rows of a page that has moved must stand on the page that it leads to.
+        address = f"{moved[page]}#{row}" if row and page in moved else line.address
         if line.state != IN_USE and line.address in in_use:
-            yield _reused(line, places.get(line.address.partition("#")[0], place))
-        elif line.address not in kept and line.address.partition("#")[0] not in absolved:
-            yield _lost(line, place)
+            owner = owners.get(page)
+            yield _reused(line, owner.places.get(f"#{row}", owner.place) if owner else place)
+        elif address not in kept and address.partition("#")[0] not in absolved:
+            yield _lost(line, address, place)
 
 
 def _reused(line: Line, place: Place) -> Problem:
@@ -113,12 +119,15 @@ def _reused(line: Line, place: Place) -> Problem:
         Code.REUSED_ID,
         place,
         f"编号用过了：{LEDGER} 里 {line.address} {why}",
-        "换一个没有用过的编号。",
+        "换一个没有用过的编号。"
+        if "#" in line.address
+        else "换一个没有用过的文件名；文件名就是编号。",
     )
 
 
-def _lost(line: Line, place: Place) -> Problem:
-    page, _, row = line.address.partition("#")
+def _lost(line: Line, address: str, place: Place) -> Problem:
+    """``address`` is where the line's address stands today, or should."""
+    page, _, row = address.partition("#")
     if row:
         mend = f"在 {page} 的记录里把 {row} 列入“停用编号”。"
     else:
@@ -128,20 +137,22 @@ def _lost(line: Line, place: Place) -> Problem:
 
 
 def _former_ids(entries: dict[str, Entry]) -> Iterator[Problem]:
-    owners: dict[str, Entry] = {}
+    claimed: dict[str, Entry] = {}
     by_address = {entry.address: entry for entry in entries.values()}
     for entry in entries.values():
         for former in entry.model.former_ids:
             address = former_address(entry, former)
-            other = by_address.get(address) or owners.get(address)
+            other, word = by_address.get(address), "编号"
+            if other is None:
+                other, word = claimed.get(address), "曾用编号"
             if other is not None:
                 yield Problem(
                     Code.REUSED_ID,
-                    entry.place,
-                    f"曾用编号“{former}”同时是“{other.title}”的编号",
-                    "旧地址只能转到一处：改编号，或者从曾用编号里删去。",
+                    entry.places.get(former, entry.place),
+                    f"曾用编号“{former}”又是“{other.title}”的{word}",
+                    "旧地址只能转到一处：两处删去一处。",
                 )
-            owners[address] = entry
+            claimed[address] = entry
 
 
 def updated(root: Path, shown: Iterable[Entry]) -> str:
@@ -157,16 +168,15 @@ def same_address(entries: dict[str, Entry], taken: dict[str, str]) -> Iterator[P
 
     ``taken`` names the addresses that the site itself or other files stand at, with what they are.
     """
-    owners = {address.casefold(): what for address, what in taken.items()}
+    owners: dict[str, str] = {}
+    for address, what in taken.items():
+        if address.casefold() in owners:
+            yield taken_address(Place(what), address, owners[address.casefold()])
+        owners.setdefault(address.casefold(), what)
     for entry in sorted(entries.values(), key=lambda e: (e.body is not None, e.key)):
         address = entry.address.casefold()
         if address in owners:
-            yield Problem(
-                Code.SAME_ADDRESS,
-                entry.place,
-                f"地址 {entry.address} 已经有了：{owners[address]}",
-                "换一个文件名。",
-            )
+            yield taken_address(entry.place, entry.address, owners[address])
         owners.setdefault(address, entry.source.file)
 
 

@@ -61,6 +61,8 @@ class Entry:
     model: Titled
     source: Source
     rows: dict[str, Row] = field(default_factory=dict)
+    # Where its former ids (as written) and its rows (as "#编号") stand in the file.
+    places: dict[str, Place] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
     body: Source | None = None  # the Markdown of a guidance page
     revisions: Revisions | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -48,8 +48,20 @@ class Loaded:
     entries: dict[str, Entry] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     static: list[str] = field(default_factory=list)  # other files of content/, relative to it
-    attempted: set[str] = field(default_factory=set)  # keys of all files, faulty ones included
+    files: dict[str, str] = field(default_factory=dict)  # key → file, of faulty files too
+    # What faulty files refer to. They are no entries, but their references are checked.
+    faulty_mentions: list[Mention] = field(default_factory=list)
+    as_of: Place | None = None  # where 截至日期 stands
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def faulty(self) -> set[str]:
+        """Keys of the files that could not be read as entries."""
+        return self.files.keys() - self.entries.keys()
+
+
+# A value with one of these is not judged any further: its fault has been told.
+_ABOUT_VALUES = (Code.ANCHOR_OR_ALIAS, Code.YAML_TAG, Code.CONTROL_CHARACTER)
 
 
 def load(root: Path, kinds: tuple[type[Record], ...]) -> Loaded:
@@ -126,86 +138,111 @@ class _Loader:
         )
 
     def _unknown_folder(self, path: Path, parts: tuple[str, ...]) -> None:
-        known = [f"{DATA}/{name}/" for name in self.folders]
-        near = get_close_matches(f"{DATA}/{parts[0]}/", known, n=1) if len(parts) > 1 else []
-        place = near[0] if near else "、".join(known)
+        near = get_close_matches(parts[0], self.folders, n=1) if len(parts) > 1 else []
+        places = "、".join(
+            f"{DATA}/{folder}/（{self.folders[folder].name}）" for folder in near or self.folders
+        )
         self.loaded.problems.append(
             Problem(
                 Code.UNKNOWN_FOLDER,
                 self._place(path),
                 "这个文件不属于任何一类记录，不会发布",
-                f"移到 {place} 里。",
+                f"移到 {places}里。",
             )
         )
 
-    def _parsed(self, path: Path) -> tuple[Source | None, Mapping | None]:
-        source, problems = read(self.root, path)
-        self.loaded.problems += problems
-        if source is None:
-            return None, None
-        self.loaded.sources.append(source)
-        mapping, problems = parse(source)
-        self.loaded.problems += problems
-        return source, mapping
+    def _parsed(self, path: Path) -> tuple[Source | None, Mapping | None, list[Problem]]:
+        """The values of a YAML file. What is wrong with the text is told, and returned too."""
+        source, told = read(self.root, path)
+        mapping = None
+        if source is not None:
+            self.loaded.sources.append(source)
+            mapping, problems = parse(source)
+            told += problems
+        self.loaded.problems += told
+        return source, mapping, told
 
     def _settings(self, path: Path) -> None:
-        source, mapping = self._parsed(path)
+        source, mapping, told = self._parsed(path)
         if source and mapping:
             self.loaded.settings, problems = validate(Settings, mapping, source)
-            self.loaded.problems += problems
+            self.loaded.problems += _not_yet_told(problems, told)
+            for value in values_of(Settings, mapping):
+                if value.declared.attribute == "as_of":
+                    self.loaded.as_of = source.place(value.node.line, value.node.column)
 
     def _record(self, path: Path, kind: type[Record], key: str) -> None:
-        self.loaded.attempted.add(key)
-        source, mapping = self._parsed(path)
+        source, mapping, told = self._parsed(path)
         if not kind.file and not ID_FORM.fullmatch(path.stem):
-            self.loaded.problems.append(_unsafe(self._place(path), path.stem))
-        elif key in self.loaded.entries:
+            self.loaded.problems.append(_unsafe_record(self._place(path), path.stem))
+        elif key in self.loaded.files:
             self.loaded.problems.append(self._duplicate(path, key))
+        self.loaded.files.setdefault(key, self._place(path).file)
         if source is None or mapping is None:
             return
         record, problems = validate(kind, mapping, source)
-        self.loaded.problems += problems
-        if record is not None:
-            entry = Entry(key, record, source)
-            entry.rows = {row.row_id: row for row in rows_of(record)}
-            entry.mentions = tuple(_mentions(record, mapping, source, kind.folder))
-            self.loaded.entries.setdefault(key, entry)
+        mentions = tuple(_mentions(kind, mapping, source, kind.folder))
+        self.loaded.problems += _not_yet_told(problems, told)
+        if record is None:
+            self._keep_mentions(mentions, problems)
+            return
+        entry = Entry(key, record, source, mentions=mentions)
+        entry.rows = {row.row_id: row for row in rows_of(record)}
+        entry.places = _id_places(kind, mapping, source)
+        self.loaded.entries.setdefault(key, entry)
+
+    def _keep_mentions(self, mentions: Iterable[Mention], problems: list[Problem]) -> None:
+        told = {problem.where for problem in problems}
+        self.loaded.faulty_mentions += (m for m in mentions if m.place not in told)
 
     def _duplicate(self, path: Path, key: str) -> Problem:
-        other = self.loaded.entries[key].source.file
         return Problem(
             Code.DUPLICATE_ID,
             self._place(path),
-            f"编号“{path.stem}”已经有了：{other}",
+            f"编号“{path.stem}”已经有了：{self.loaded.files[key]}",
             "换一个文件名；编号在同一类记录里只能用一次。",
         )
 
     def _guide(self, path: Path, key: str) -> None:
-        self.loaded.attempted.add(key)
+        place = self._place(path)
         if not PATH_FORM.fullmatch(key):
-            self.loaded.problems.append(_unsafe(self._place(path), key))
-        source, problems = read(self.root, path)
-        self.loaded.problems += problems
-        if source is None:
-            return
-        self.loaded.sources.append(source)
-        text, problems = document(source)
-        self.loaded.problems += problems
-        if text is None:
+            self.loaded.problems.append(_unsafe_guide(place, key))
+        if key in self.loaded.files:
+            self.loaded.problems.append(taken_address(place, f"{key}.html", self.loaded.files[key]))
+            key = place.file  # told of its own faults, and in nobody's way
+        self.loaded.files[key] = place.file
+        source, told = read(self.root, path)
+        text = None
+        if source is not None:
+            self.loaded.sources.append(source)
+            text, problems = document(source)
+            told += problems
+        self.loaded.problems += told
+        if source is None or text is None:
             return
         guide, problems = validate(Guide, text.mapping, text.head)
-        self.loaded.problems += problems
-        if guide is None:
-            return
-        entry = Entry(key, guide, source, body=text.body)
-        entry.mentions = (
-            *_mentions(guide, text.mapping, text.head, ""),
+        mentions = (
+            *_mentions(Guide, text.mapping, text.head, ""),
             *_links(text.body, 0, text.body.text, Grammar.PAGE, "正文"),
         )
+        self.loaded.problems += _not_yet_told(problems, told)
+        if guide is None:
+            self._keep_mentions(mentions, problems)
+            return
+        entry = Entry(key, guide, source, mentions=mentions, body=text.body)
+        entry.places = _id_places(Guide, text.mapping, text.head)
         self.loaded.entries[key] = entry
 
 
-def _unsafe(place: Place, name: str) -> Problem:
+def _not_yet_told(problems: list[Problem], told: list[Problem]) -> Iterator[Problem]:
+    """The problems of values that were not found wrong as text already."""
+    lines = {problem.where.line for problem in told if problem.code in _ABOUT_VALUES}
+    for problem in problems:
+        if problem.code is Code.MISSING_KEY or problem.where.line not in lines:
+            yield problem
+
+
+def _unsafe_record(place: Place, name: str) -> Problem:
     return Problem(
         Code.UNSAFE_ID,
         place,
@@ -214,18 +251,44 @@ def _unsafe(place: Place, name: str) -> Problem:
     )
 
 
+def _unsafe_guide(place: Place, name: str) -> Problem:
+    return Problem(
+        Code.UNSAFE_ID,
+        place,
+        f"“{name}”不能作页面的地址",
+        "文件夹名和文件名只用小写字母、数字和短横，各不超过 40 个，如 guidance/zenyang-zicha.md。",
+    )
+
+
+def taken_address(place: Place, address: str, owner: str) -> Problem:
+    """The problem of a file whose page would stand where another one stands."""
+    fault = f"地址 {address} 已经有了：{owner}"
+    return Problem(Code.SAME_ADDRESS, place, fault, "换一个文件名。")
+
+
+def _id_places(model: type[Declared], mapping: Mapping, source: Source) -> dict[str, Place]:
+    signs = {"row_id": "#", "former_ids": ""}
+    return {
+        signs[value.declared.attribute] + value.node.text: source.place(
+            value.node.line, value.node.column
+        )
+        for value in values_of(model, mapping)
+        if value.declared.attribute in signs
+    }
+
+
 def _mentions(
-    record: Declared, mapping: Mapping, source: Source, own_folder: str
+    model: type[Declared], mapping: Mapping, source: Source, own_folder: str
 ) -> Iterator[Mention]:
-    for value in values_of(record, mapping):
-        label = str(value.path[0])
+    for value in values_of(model, mapping):
+        label, text = str(value.path[0]), value.node.text
         if value.declared.kind is Kind.REFERENCE:
-            name, _, row = str(value.value).partition("#")
+            name, _, row = text.partition("#")
             key = f"{value.declared.refers_to or own_folder}/{name}"
             place = source.place(value.node.line, value.node.column)
             yield Mention(key, row, How.LISTED, label, place)
         elif value.declared.kind is Kind.PROSE:
-            yield from _links(source, value.node.offset, value.value, Grammar.PROSE, label)
+            yield from _links(source, value.node.offset, text, Grammar.PROSE, label)
 
 
 def _links(

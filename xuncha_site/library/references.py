@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
-from posixpath import normpath
+from posixpath import normpath, relpath
 from urllib.parse import unquote
 
 from xuncha_site.library.entry import Entry, How, Mention
+from xuncha_site.library.load import CONTENT, Loaded
 from xuncha_site.markup import anchors
 from xuncha_site.problems import Code, Problem
 from xuncha_site.records.base import Visibility, fields_of
@@ -36,53 +37,64 @@ def find_seen(entries: dict[str, Entry], key: str, row: str = "") -> tuple[Entry
     return find(entries, key, row) or find(entries, key)
 
 
-def check(entries: dict[str, Entry], static: list[str]) -> Iterator[Problem]:
-    """Every reference that leads nowhere, or where it must not."""
-    files = {f"content/{name}" for name in static}
-    files.update(entry.source.file for entry in entries.values() if entry.body)
+def check(loaded: Loaded) -> Iterator[Problem]:
+    """Every reference that leads nowhere, or where it must not.
+
+    What refers to a file that has faults of its own is not judged: they have been told.
+    """
+    entries = loaded.entries
+    files = {f"{CONTENT}/{name}" for name in loaded.static}
+    files |= {file for file in loaded.files.values() if file.startswith(f"{CONTENT}/")}
     for entry in entries.values():
         for mention in entry.mentions:
             if mention.how is How.PLAIN:
                 yield from _plain_link(entries, entry, mention, files)
             else:
-                yield from _reference(entries, entry, mention)
+                yield from _dangling(loaded, mention)
+                yield from _hidden(entries, entry, mention)
+    for mention in loaded.faulty_mentions:
+        if mention.how is not How.PLAIN:
+            yield from _dangling(loaded, mention)
     yield from _cycles(entries)
 
 
-def _reference(entries: dict[str, Entry], entry: Entry, mention: Mention) -> Iterator[Problem]:
+def _hidden(entries: dict[str, Entry], entry: Entry, mention: Mention) -> Iterator[Problem]:
     found = find(entries, mention.key, mention.row)
-    if found is None:
-        yield _dangling(entries, mention)
-    elif mention.how is How.IN_TEXT and _WIDTH[found[0].visibility] > _WIDTH[entry.visibility]:
+    if found and mention.how is How.IN_TEXT:
+        yield from _hidden_target(found[0], entry, mention)
+
+
+def _hidden_target(target: Entry, entry: Entry, mention: Mention) -> Iterator[Problem]:
+    """Running text cannot leave out what some of its readers may not see."""
+    if _WIDTH[target.visibility] > _WIDTH[entry.visibility]:
         yield Problem(
             Code.HIDDEN_REFERENCE,
             mention.place,
-            f"正文里链接了“{found[0].title}”，它的可见范围是{found[0].visibility}，"
+            f"正文里链接了“{target.title}”，它的可见范围是{target.visibility}，"
             f"本页是{entry.visibility}",
             "删去这个链接，或者改两边的可见范围。",
         )
 
 
-def _dangling(entries: dict[str, Entry], mention: Mention) -> Problem:
+def _dangling(loaded: Loaded, mention: Mention) -> Iterator[Problem]:
+    entries = loaded.entries
+    folder, _, name = mention.key.rpartition("/")
+    if find(entries, mention.key, mention.row) or {mention.key, folder} & loaded.faulty:
+        return
     target = entries.get(mention.key)
     if target is not None:
         near = get_close_matches(mention.row, target.rows, n=_SUGGESTIONS, cutoff=0.3)
         known = near or list(target.rows)[:_SUGGESTIONS]
-        mend = (
-            f"“{target.title}”里有：{'、'.join(known)}。"
-            if known
-            else "它没有条目，删去 # 及后面。"
-        )
+        mend = f"“{target.title}”里有：{'、'.join(known)}。"
+        if not known:
+            mend = "它没有条目，删去 # 及后面。"
         fault = f"“{target.title}”里没有条目“{mention.row}”"
-        return Problem(Code.DANGLING_REFERENCE, mention.place, fault, mend)
-    folder, _, name = mention.key.rpartition("/")
-    shown = mention.written if mention.how is How.IN_TEXT else mention.written.rpartition("/")[2]
-    return Problem(
-        Code.DANGLING_REFERENCE,
-        mention.place,
-        f"“{mention.label}”里的“{shown}”没有对应的记录",
-        _nearest(entries, folder, name, in_text=mention.how is How.IN_TEXT),
-    )
+    else:
+        in_text = mention.how is How.IN_TEXT
+        shown = mention.written.lstrip("/") if in_text else mention.written.rpartition("/")[2]
+        mend = _nearest(entries, folder, name, in_text=in_text)
+        fault = f"“{mention.label}”里的“{shown}”没有对应的记录"
+    yield Problem(Code.DANGLING_REFERENCE, mention.place, fault, mend)
 
 
 def _nearest(entries: dict[str, Entry], folder: str, name: str, *, in_text: bool) -> str:
@@ -91,14 +103,20 @@ def _nearest(entries: dict[str, Entry], folder: str, name: str, *, in_text: bool
     if single is not None and single.rows:
         titles = {row_id: row.row_name for row_id, row in single.rows.items()}
     else:
-        titles = {e.id: e.title for e in entries.values() if e.folder == folder}
+        titles = {e.id: e.title for e in entries.values() if folder and e.folder == folder}
+    prefix = f"{folder}/" if in_text else ""
+    near = get_close_matches(name, titles, n=_SUGGESTIONS, cutoff=0.4)
+    if not folder:
+        # The folder was left out: the id may be right.
+        titles = {e.key: e.title for e in entries.values() if e.folder and e.id == name}
+        prefix, near = "", sorted(titles)
     if not titles:
         folders = sorted({entry.folder for entry in entries.values() if entry.folder})
         return f"写成“[[文件夹/编号]]”，文件夹是：{'、'.join(folders)}。"
-    near = get_close_matches(name, titles, n=_SUGGESTIONS, cutoff=0.4)
-    near = near or sorted(titles)[:_SUGGESTIONS]
-    prefix = f"{folder}/" if in_text else ""
-    return "相近的有：" + "；".join(f"{prefix}{i}（{titles[i]}）" for i in near) + "。"
+    known = near or sorted(titles)[:_SUGGESTIONS]
+    lead = "相近的有" if near else "没有相近的，可以写的有"
+    more = "等" if len(titles) > len(known) and not near else ""
+    return f"{lead}：{'；'.join(f'{prefix}{i}（{titles[i]}）' for i in known)}{more}。"
 
 
 def link_target(entry: Entry, written: str) -> tuple[str, str]:
@@ -137,9 +155,10 @@ def _plain_link(
         return
     file, anchor = link_target(entry, written)
     if file not in files:
-        near = get_close_matches(file, sorted(files), n=_SUGGESTIONS, cutoff=0.5)
-        mend = f"相近的文件有：{'、'.join(near)}。" if near else "改正路径，或者删去链接。"
-        yield Problem(Code.DEAD_LINK, mention.place, f"链接“{written}”指的文件“{file}”不存在", mend)
+        fault = f"链接“{written}”指的文件“{file}”不存在"
+        yield Problem(
+            Code.DEAD_LINK, mention.place, fault, _nearest_file(entries, entry, file, files)
+        )
         return
     target = entries.get(file.removeprefix("content/").removesuffix(".md"))
     if target is None or target.body is None:
@@ -151,14 +170,19 @@ def _plain_link(
             f"“{target.title}”里没有“#{anchor}”这一处",
             "各节从上到下是 #_1、#_2……，改正后面的数字。",
         )
-    if _WIDTH[target.visibility] > _WIDTH[entry.visibility]:
-        yield Problem(
-            Code.HIDDEN_REFERENCE,
-            mention.place,
-            f"正文里链接了“{target.title}”，它的可见范围是{target.visibility}，"
-            f"本页是{entry.visibility}",
-            "删去这个链接，或者改两边的可见范围。",
-        )
+    yield from _hidden_target(target, entry, mention)
+
+
+def _nearest_file(entries: dict[str, Entry], entry: Entry, file: str, files: set[str]) -> str:
+    """Files of nearly the same name, as the page would write them."""
+    key = file.removeprefix(f"{CONTENT}/").removesuffix(".html")
+    if key in entries:
+        return f"写成“[[{key}]]”。"
+    names = {name.rpartition("/")[2] for name in files}
+    near = get_close_matches(file.rpartition("/")[2], names, n=_SUGGESTIONS, cutoff=0.7)
+    folder = entry.source.file.rpartition("/")[0]
+    found = sorted(relpath(f, folder) for f in files if f.rpartition("/")[2] in near)
+    return f"相近的有：{'、'.join(found)}。" if found else "改正路径，或者删去链接。"
 
 
 def _cycles(entries: dict[str, Entry]) -> Iterator[Problem]:

@@ -60,7 +60,8 @@ class EntryPages:
             entry.address,
             entry.title,
             self._crumbs(entry),
-            description=entry.model.summary or "",
+            # Of a withdrawn record nothing is shown but that it is withdrawn.
+            description=entry.withdrawn.reason if entry.withdrawn else entry.model.summary or "",
             record=viewer.view(entry),
             kind=type(entry.model),
             referrers=self._referrers(entry, viewer),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from logging.handlers import BufferingHandler
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from xuncha_site.gate import Gate
 from xuncha_site.plugin.plugin import XunchaPlugin
@@ -32,10 +33,18 @@ def configured(
         HOST.addHandler(logging.NullHandler())
     # Not resolved: a link must be seen as one.
     overrides = {"site_dir": os.path.abspath(site_dir)} if site_dir else {}  # noqa: PTH100
+    said = BufferingHandler(capacity=100)
+    said.setLevel(logging.ERROR)
+    HOST.addHandler(said)
     try:
         config = load_config(config_file=str(config_file), strict=False, **overrides)
     except ConfigurationError as error:
         raise CouldNotRunError(f"{config_file} 有错：{error}") from error
+    except Abort as error:  # its message only counts the errors, which were logged
+        errors = "；".join(record.getMessage() for record in said.buffer)
+        raise CouldNotRunError(f"{config_file} 有错：{errors}") from error
+    finally:
+        HOST.removeHandler(said)
     plugin = config.plugins.get("xuncha")
     if not isinstance(plugin, XunchaPlugin):
         raise CouldNotRunError(f"{config_file} 的 plugins 里没有 xuncha")
@@ -67,9 +76,9 @@ def build(config_file: Path, site_dir: Path | None = None, gate: Gate | None = N
 
 def _failed(error: MkDocsException) -> Exit:
     """MkDocs wraps a plugin's error into one of its own; ours says how to end."""
-    cause = error if hasattr(error, "message") else (error.__cause__ or error.__context__)
-    code = Exit(getattr(cause, "exit_code", Exit.FAULTS.value))
-    return _end(str(getattr(cause, "message", cause) or error), code)
+    inner = error.__context__ if isinstance(error, Abort) else None
+    cause = inner if isinstance(inner, MkDocsException) else error
+    return _end(cause.message, Exit(cause.exit_code))
 
 
 def _end(message: str, code: Exit) -> Exit:

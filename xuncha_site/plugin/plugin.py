@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Choice
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
@@ -20,6 +21,7 @@ from xuncha_site.gate import AnonymityGate, Gate, judged
 from xuncha_site.library import open_library
 from xuncha_site.pages import Site, theme_folder
 from xuncha_site.plugin.failure import FaultsError, HostError, as_host_error
+from xuncha_site.plugin.faults_on_page import show_faults
 from xuncha_site.plugin.files import replace_files
 from xuncha_site.plugin.publish import Staging
 from xuncha_site.plugin.warnings import WarningCollector
@@ -30,6 +32,9 @@ CACHE = ".cache"
 
 class XunchaConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: all settings stand in ``data/site.yml``."""
+
+    # MkDocs lets every plugin be switched off, and would then publish without the gate.
+    enabled = Choice((True,), default=True)
 
 
 class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
@@ -43,6 +48,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         self.warnings = WarningCollector()
         self.staging: Staging | None = None
         self.site: Site | None = None
+        self.theme: list[Path] = []
         self.written = False
         self.pages = 0
 
@@ -67,9 +73,11 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         self.written = False
         self.problems = []
         self.site = None
+        self.theme = _theme_folders(config)
         root = Path(config.config_file_path).parent
-        config.watch.extend(_watched(root, config))
-        self.staging = Staging(Path(config.site_dir), None if self.serving else root / CACHE)
+        config.watch.extend(watched(root, config))
+        kept = [root / CACHE, root / ".git", *map(Path, config.watch), Path(config.docs_dir)]
+        self.staging = Staging(Path(config.site_dir), None if self.serving else root / CACHE, kept)
         self.staging.prepare()
         opened = open_library(root)
         self.problems = judged(opened, self.gate)
@@ -79,7 +87,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
             raise HostError("站点设置有错")  # pragma: no cover (its problem stops above)
         config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()
-        self.site = Site(opened.library, _theme_folders(config))
+        self.site = Site(opened.library, self.theme)
         return config
 
     @event_priority(-100)
@@ -107,7 +115,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         target = self.staging.target if self.staging else Path("site")
         if self.staging:
             self.staging.discard()
-        reworded = as_host_error(error, target)
+        reworded = as_host_error(error, target, self.theme)
         if reworded is not None:
             raise reworded from error
 
@@ -128,10 +136,8 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Let a fault be seen on the page that is open."""
-        from xuncha_site.plugin.serve import show_faults  # noqa: PLC0415 (only for serve)
-
         _ = config, builder
-        return show_faults(server, self)
+        return show_faults(server, lambda: self.problems)
 
     def _tell(self, problems: list[Problem]) -> None:
         if problems:
@@ -141,7 +147,8 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
             raise FaultsError(f"有 {stopping} 处错误，没有生成；上一版网站没有改动")
 
 
-def _watched(root: Path, config: MkDocsConfig) -> list[str]:
+def watched(root: Path, config: MkDocsConfig) -> list[str]:
+    """The folders, beside MkDocs' own, whose files a site is made from."""
     folders = [root / "data", *_theme_folders(config)]
     return [str(folder) for folder in folders if folder.is_dir()]
 

@@ -16,6 +16,7 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Final
 
@@ -30,16 +31,18 @@ class Staging:
     """The folder that a build writes into, and the way from there to its target.
 
     ``lock_folder`` keeps a lock file, so that two builds of one library never meet; None for a
-    target that nobody else knows of. All methods raise ``CouldNotRunError``.
+    target that nobody else knows of. ``kept`` are folders that no site may take the place of, nor
+    lie in. All methods raise ``CouldNotRunError``.
     """
 
-    def __init__(self, target: Path, lock_folder: Path | None) -> None:
+    def __init__(self, target: Path, lock_folder: Path | None, kept: Iterable[Path] = ()) -> None:
         self.target = target
+        self.kept = tuple(kept)
         self.folder = target.with_name(f".{target.name}.staged")
         self.replaced = target.with_name(f".{target.name}.replaced")
         self.lock_folder = lock_folder
         self._lock: IO[str] | None = None
-        self._ours = False  # what stands beside the target may be another build's until it is locked
+        self._ours = False  # until it is locked, what stands beside the target may be another's
 
     def prepare(self) -> None:
         """Take the lock, mend what a killed build left, and make an empty folder."""
@@ -47,7 +50,10 @@ class Staging:
             raise CouldNotRunError(f"输出文件夹 {self.target} 是链接；请换成真正的文件夹")
         if self.target.exists() and not self.target.is_dir():
             raise CouldNotRunError(f"输出位置 {self.target} 是文件，不是文件夹")
-        if self.lock_folder is not None and self.lock_folder.is_relative_to(self.target):
+        if any(
+            folder.is_relative_to(self.target) or self.target.is_relative_to(folder)
+            for folder in self.kept
+        ):
             raise CouldNotRunError(f"输出文件夹 {self.target} 里有本库自己的文件；请换一个位置")
         self._take_lock()
         self._ours = True

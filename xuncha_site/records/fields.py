@@ -117,15 +117,27 @@ def _not_empty(value: str) -> str:
 DATE_FORM = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
-def _date(value: str) -> str:
+def is_date(value: str) -> bool:
+    """Whether a text is a day, a month or a year of the calendar, in its one form."""
+    return _date_fault(value) == ""
+
+
+def _date_fault(value: str) -> str:
     match = DATE_FORM.fullmatch(value)
     if not match:
-        raise PydanticCustomError("bad_date", "form")
+        return "form"
     year, month, day = match.groups()
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise PydanticCustomError("bad_date", "calendar") from None
+        return "calendar"
+    return ""
+
+
+def _date(value: str) -> str:
+    fault = _date_fault(value)
+    if fault:
+        raise PydanticCustomError("bad_date", fault)
     return value
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
@@ -28,30 +30,31 @@ def form(kind: type[Record], values: dict[str, str]) -> str:
     Required keys are written out, optional ones stand as comments.
     """
     head = f"# {kind.name}。每个键后面的说明以 # 开头；用不到的键删去即可。\n"
-    return head + "\n".join(_lines(kind, values, "")) + "\n"
+    return head + "\n".join(_lines(kind, values, count(1))) + "\n"
 
 
-def _lines(model: type[Declared], values: dict[str, str], indent: str) -> Iterator[str]:
+def _lines(model: type[Declared], values: dict[str, str], rows: Iterator[int]) -> Iterator[str]:
+    """The lines of a group. ``rows`` numbers its rows: no two of a record have one 编号."""
     for field in fields_of(model):
-        yield from _field_lines(field, values.get(field.label), indent)
+        given = f"w{next(rows)}" if field.attribute == "row_id" else values.get(field.label)
+        yield from _field_lines(field, given, rows)
 
 
-def _field_lines(field: DeclaredField, given: str | None, indent: str) -> Iterator[str]:
+def _field_lines(field: DeclaredField, given: str | None, rows: Iterator[int]) -> Iterator[str]:
     note = field.description
     if field.choices:
         note = f"{note}；可选：{'、'.join(field.choices)}"
-    mark = indent if field.required else f"{indent}# "
     if field.model is not None and field.required:
-        yield f"{indent}{field.label}:  # {note}"
-        lines = list(_lines(field.model, {}, ""))
+        yield f"{field.label}:  # {note}"
+        lines = list(_lines(field.model, {}, rows))
         if field.many:
             lines = [f"{'- ' if not n else '  '}{line}" for n, line in enumerate(lines)]
-        yield from (f"{indent}  {line}" for line in lines)
+        yield from (f"  {line}" for line in lines)
     elif not field.required:
-        yield f"{mark}{field.label}: {_placeholder(field)}  # {note}"
+        yield f"# {field.label}: {_placeholder(field)}  # {note}"
     else:
         value = quoted(given) if given is not None else _example(field.uses.example)
-        yield f"{mark}{field.label}: {value}  # {note}"
+        yield f"{field.label}: {value}  # {note}"
 
 
 def _placeholder(field: DeclaredField) -> str:
@@ -74,8 +77,7 @@ def quoted(text: str) -> str:
     """A text as a YAML scalar: plain where that is safe, in double quotes otherwise."""
     if _PLAIN.fullmatch(text) and text.lower() not in ("null", "~"):
         return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'
+    return json.dumps(text, ensure_ascii=False)  # every string of JSON is one of YAML
 
 
 __all__ = ["form", "propose_id", "quoted"]

@@ -75,5 +75,5 @@ class Policy(Record):
     gist: Prose = declare("要点", "用自己的话写它管什么、怎么管", example="写要点。")
     use: Prose | None = declare("与巡察工作的关系", "巡察时怎样用到它", default=None)
     articles: tuple[Article, ...] = declare("条款", "与本库有关的条款", default=())
-    checked: Date = declare("核对日期", "最近一次与公布的文本核对的日期", example="2024-05-01")
+    checked: Date = declare("核对日期", "最近一次核对效力和来源的日期", example="2024-05-01")
     address: WebAddress | None = declare("原文地址", "发布机关官方网站上的地址", default=None)

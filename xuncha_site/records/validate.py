@@ -6,6 +6,7 @@ write, and finds the place in the file for each of pydantic's locations.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from xuncha_site.problems import Code, Place, Problem
 from xuncha_site.records.base import Declared, DeclaredField, Record, Row, fields_of
+from xuncha_site.records.fields import is_date
 from xuncha_site.source import Mapping, Node, Scalar, Source
 from xuncha_site.source import Sequence as SequenceNode
 
@@ -64,30 +66,28 @@ def node_at(mapping: Mapping, path: Path) -> Node:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a record together with its declaration and its place in the file."""
+    """One value as written in a file, together with its declaration and its place."""
 
     declared: DeclaredField
     path: Path
     node: Scalar
-    value: Any
 
 
-def values_of(record: Declared, mapping: Mapping, path: Path = ()) -> Iterator[Value]:
-    """Walk every scalar value that is written in a record's file, depth first."""
-    for declared in fields_of(type(record)):
+def values_of(model: type[Declared], mapping: Mapping, path: Path = ()) -> Iterator[Value]:
+    """Walk every scalar value that is written for a declared field, valid or not, depth first."""
+    for declared in fields_of(model):
         node = mapping.values.get(declared.label)
-        value = getattr(record, declared.attribute)
         if node is None or _absent(node):
             continue
         here = (*path, declared.label)
-        pairs: Sequence[tuple[Path, Node, Any]] = [(here, node, value)]
+        pairs: Sequence[tuple[Path, Node]] = [(here, node)]
         if declared.many and isinstance(node, SequenceNode):
-            pairs = [((*here, index), item, value[index]) for index, item in enumerate(node.items)]
-        for where, item, single in pairs:
-            if isinstance(item, Mapping) and isinstance(single, Declared):
-                yield from values_of(single, item, where)
+            pairs = [((*here, index), item) for index, item in enumerate(node.items)]
+        for where, item in pairs:
+            if isinstance(item, Mapping) and declared.model is not None:
+                yield from values_of(declared.model, item, where)
             elif isinstance(item, Scalar):
-                yield Value(declared, where, item, single)
+                yield Value(declared, where, item)
 
 
 def rows_of(record: Declared) -> Iterator[Row]:
@@ -106,25 +106,26 @@ def rows_of(record: Declared) -> Iterator[Row]:
 def _row_faults(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
     retired = set(record.retired_rows) if isinstance(record, Record) else set()
     seen: dict[str, Scalar] = {}
-    for value in values_of(record, mapping):
+    for value in values_of(type(record), mapping):
         if value.declared.attribute != "row_id":
             continue
+        name = value.node.text
         place = source.place(value.node.line, value.node.column)
-        if value.value in seen:
+        if name in seen:
             yield Problem(
                 Code.DUPLICATE_ROW_ID,
                 place,
-                f"编号“{value.value}”在本记录里用了两次",
-                f"改为没有用过的编号；第 {source.place(seen[value.value].line).line} 行已经用了它。",
+                f"编号“{name}”在本记录里用了两次",
+                f"改为没有用过的编号；第 {source.place(seen[name].line).line} 行已经用了它。",
             )
-        elif value.value in retired:
+        elif name in retired:
             yield Problem(
                 Code.RETIRED_ROW_ID,
                 place,
-                f"编号“{value.value}”已经停用",
+                f"编号“{name}”已经停用",
                 "改为没有用过的编号；停用编号里的不再使用。",
             )
-        seen.setdefault(value.value, value.node)
+        seen.setdefault(name, value.node)
 
 
 def _unverified_faults(record: Record, mapping: Mapping, source: Source) -> list[Problem]:
@@ -164,11 +165,12 @@ class _Faults:
             for path, error in ((self._path(e), e) for e in errors)
             if error["type"] == "missing" and not self._written_empty(path)
         }
-        problems: list[Problem | None] = []
         # A misspelt key is one fault, not two: it takes the missing key with it.
-        for error in errors:
-            if error["type"] == "extra_forbidden":
-                problems.append(self._unknown_key(self._path(error), missing))
+        problems: list[Problem | None] = [
+            self._unknown_key(self._path(error), missing)
+            for error in errors
+            if error["type"] == "extra_forbidden"
+        ]
         for error in errors:
             path = self._path(error)
             if error["type"] == "extra_forbidden":
@@ -244,6 +246,8 @@ class _Faults:
         inside = next((str(step) for step in reversed(path[:-1]) if isinstance(step, str)), "")
         where = f"“{inside}”里" if inside else ""
         help_text = f"（{declared.description}）" if declared else ""
+        if declared and declared.choices and declared.choices[0] not in declared.description:
+            help_text += f"，可以写：{'、'.join(declared.choices)}"
         return Problem(
             Code.MISSING_KEY,
             place,
@@ -263,7 +267,8 @@ class _Faults:
         kind = error["type"]
         if kind in ("missing", "empty_value"):
             place = self._place(path)
-            return Problem(Code.EMPTY_VALUE, place, f"“{name}”没有内容", f"写上内容{hint}。")
+            item = f"的第 {path[-1] + 1} 条" if isinstance(path[-1], int) else ""
+            return Problem(Code.EMPTY_VALUE, place, f"“{name}”{item}没有内容", f"写上内容{hint}。")
         if kind == "too_short" and self._long_enough(path, error):
             return None  # its items are faulty, and told as such
         if kind == "too_short":
@@ -319,7 +324,14 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 30 else text[:30] + "…"
 
 
-_DATE_MEND = "写成 2024、2024-03 或 2024-03-05。"
+def _date_mend(written: str) -> str:
+    """The date as it must be written, where the numbers in it leave no doubt."""
+    numbers = re.findall(r"\d+", written, re.ASCII)
+    if 1 <= len(numbers) <= 3 and len(numbers[0]) == 4:
+        date = "-".join(number.zfill(2) for number in numbers)
+        if is_date(date):
+            return f"改为“{date}”。"
+    return "写成 2024、2024-03 或 2024-03-05。"
 
 
 def _value_message(
@@ -335,7 +347,7 @@ def _value_message(
         return Code.UNKNOWN_VALUE, fault, f"{mend}可以写：{'、'.join(choices)}。"
     if kind == "bad_date":
         what = "没有这一天" if error["msg"] == "calendar" else "写法不对"
-        return Code.BAD_DATE, f"“{name}”的日期“{shown}”{what}", _DATE_MEND
+        return Code.BAD_DATE, f"“{name}”里的“{shown}”{what}", _date_mend(shown)
     if kind == "bad_number":
         rule = "整数，如 90" if error["msg"] == "whole" else "数字，如 12 或 7.20；单位另写"
         return Code.BAD_NUMBER, f"“{name}”不能写“{shown}”", f"只写{rule}。"

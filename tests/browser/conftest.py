@@ -1,0 +1,328 @@
+"""Sites behind a server that sends the content policy, and a real Chromium to open them."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import socketserver
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from plugin.sitekit import built, case, copy_of_repository, policy, small, write
+
+CHROMIUM: Final = "/usr/bin/chromium"
+ARGUMENTS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+CONTENT_POLICY: Final = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'self'"
+)
+
+# Every kind of page: (site, address). Sites are built by the fixture below.
+KINDS: Final = {
+    "home": ("public", "index.html"),
+    "about": ("public", "about.html"),
+    "case": ("public", "cases/gongyi-gangwei-2023.html"),
+    "policy in force": ("public", "policies/xunshi-tiaoli-2024.html"),
+    "policy replaced": ("public", "policies/xunshi-tiaoli-2015.html"),
+    "policy repealed": ("public", "policies/feizhi-1.html"),
+    "policy to come": ("public", "policies/weilai-1.html"),
+    "list": ("public", "policies/index.html"),
+    "list with a withdrawn row": ("public", "cases/index.html"),
+    "group list": ("public", "policies/list.party-regulation.html"),
+    "taxonomy": ("public", "taxonomy.html"),
+    "guidance page": ("public", "guidance/zhidao-jiupian.html"),
+    "guidance index": ("public", "guidance/index.html"),
+    "page with all Markdown": ("public", "guidance/quanbu.html"),
+    "moved": ("public", "cases/jiu-1.html"),
+    "withdrawn": ("public", "cases/che-1.html"),
+    "index of groups": ("large", "cases/index.html"),
+    "index of years": ("large", "cases/list.M1.html"),
+    "numbered page": ("large", "cases/list.M1.2022.2.html"),
+    "referrers": ("large", "policies/tiaoli-2024.cases.html"),
+    "policy with many referrers": ("large", "policies/tiaoli-2024.html"),
+    "empty list": ("bare", "cases/index.html"),
+    "bare home": ("bare", "index.html"),
+    "internal home": ("internal", "index.html"),
+    "internal case": ("internal", "cases/neibu-1.html"),
+    "internal list": ("internal", "cases/index.html"),
+    "editors' policy": ("editors", "policies/daihe-1.html"),
+}
+# What they lead on to by themselves must not come in between.
+LEADS_ON: Final = "moved"
+
+MARKDOWN: Final = """\
+---
+标题: 一页写法
+摘要: 各种写法放在一起。
+分组: 写法
+---
+
+## 一节
+
+文字**加重**，*强调*，`代码`，[外面](https://example.org/)，[[policies/xunshi-tiaoli-2024]]。
+
+### 小节
+
+1. 一
+2. 二
+    - 二之一
+
+> 引用
+
+| 很长的列名放在这里 | 二 | 三 | 四 | 五 | 六 |
+| --- | --- | --- | --- | --- | --- |
+| 没有空格的一长串文字没有空格的一长串文字 | 2 | 3 | 4 | 5 | 6 |
+
+```
+a line of code that is much longer than any phone is wide, and then some more of it
+```
+
+!!! note "提示"
+    内容
+
+!!! warning "注意"
+    内容
+
+!!! danger "停用"
+    内容
+
+https://example.org/a-very-long-address-without-any-break-in-it/a-very-long-address-without-any-break
+
+---
+
+## 二节
+
+文字。
+"""
+
+LONG_WORD: Final = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrentenantrag"
+
+
+def _public(root: Path) -> Path:
+    return write(
+        copy_of_repository(root),
+        {
+            "data/cases/che-1.yml": case(
+                "撤回的案例", 撤回={"日期": "2025-03-01", "理由": "事实有误", "接替": "xin-1"}
+            ),
+            "data/cases/xin-1.yml": case(
+                f"编号{LONG_WORD}",
+                曾用编号=["jiu-1"],
+                相关案例=["che-1"],
+                巡察=LONG_WORD,
+                摘要=LONG_WORD,
+            ),
+            "data/policies/feizhi-1.yml": policy("废止的规定", 效力="已废止"),
+            "data/policies/weilai-1.yml": policy(
+                "未施行的规定", 效力="尚未施行", 施行日期="2027-01-01", 替代=["feizhi-1"]
+            ),
+            "content/guidance/quanbu.md": MARKDOWN,
+        },
+    )
+
+
+def _large(root: Path) -> Path:
+    cases = {
+        f"data/cases/li-{n:03d}.yml": case(
+            f"第{n}个案例",
+            日期=f"{2021 + n % 2}",
+            分类=["M2" if n % 10 == 0 else "M1"],
+            依据=["tiaoli-2024#d1"] if n < 25 else [],
+        )
+        for n in range(140)
+    }
+    return small(root, cases)
+
+
+def _bare(root: Path) -> Path:
+    gone = ("cases/anli-1.yml", "policies/tiaoli-2024.yml", "taxonomy.yml")
+    small(root, {f"data/{name}": None for name in gone})
+    (root / "content/guidance/zicha.md").unlink()
+    (root / "content/index.md").unlink()
+    return root
+
+
+def _internal(root: Path) -> Path:
+    return _for(write(copy_of_repository(root), INTERNAL), "内部")
+
+
+def _editors(root: Path) -> Path:
+    fields = {"文号": "某发〔2024〕5号", "施行日期": "2024-06-01", "与巡察工作的关系": "待写"}
+    unverified = policy("待核的规定", **fields, 待核=[*fields])
+    return _for(write(copy_of_repository(root), {"data/policies/daihe-1.yml": unverified}), "编辑")
+
+
+INTERNAL: Final = {
+    "data/cases/neibu-1.yml": case("内部案例", 可见范围="内部", 依据=["dangzhang-2022"])
+}
+
+
+def _for(root: Path, audience: str) -> Path:
+    settings = root / "data/site.yml"
+    text = re.sub(r"(?m)^读者: .*$", f"读者: {audience}", settings.read_text(encoding="utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    return root
+
+
+SITES: Final = {
+    "public": _public,
+    "large": _large,
+    "bare": _bare,
+    "internal": _internal,
+    "editors": _editors,
+}
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """A plain web server: the content policy on everything, 404.html for what is missing."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", CONTENT_POLICY)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / f"{code}.html"
+        if not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+    daemon_threads = True
+
+
+@dataclass(frozen=True)
+class Served:
+    """A built site: its folder, and where it stands on http and on disk."""
+
+    folder: Path
+    http: str
+    file: str
+
+    def base(self, scheme: str) -> str:
+        return self.http if scheme == "http" else self.file
+
+
+class Sites:
+    """Builds a site when it is first asked for, and serves it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[str, Served] = {}
+        self.servers: list[_Server] = []
+
+    def __getitem__(self, name: str) -> Served:
+        if name not in self.made:
+            root = SITES[name](self.folder / name)
+            built(root)
+            site = root / "site"
+            server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+            self.servers.append(server)
+            http_base = f"http://127.0.0.1:{server.server_address[1]}/"
+            self.made[name] = Served(site, http_base, f"{site.as_uri()}/")
+        return self.made[name]
+
+    def address(self, kind: str, scheme: str) -> str:
+        site, page = KINDS[kind]
+        return self[site].base(scheme) + page
+
+    def text(self, kind: str) -> str:
+        site, page = KINDS[kind]
+        return (self[site].folder / page).read_text(encoding="utf-8")
+
+
+@pytest.fixture(name="sites", scope="session")
+def _sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    sites = Sites(tmp_path_factory.mktemp("browser"))
+    yield sites
+    for server in sites.servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(name="browser", scope="session")
+def _browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One context of the browser that notes all that a page must not do."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.context = context
+        self.base = base
+        self.wrong: list[str] = []
+        context.set_default_timeout(10_000)
+        context.on("request", lambda request: self._asked(request.url))
+        context.on("requestfailed", lambda request: self._note("failed", request.url))
+        context.on("weberror", lambda error: self._note("error", str(error.error)))
+        context.add_init_script(
+            "addEventListener('securitypolicyviolation', (e) =>"
+            " console.error('policy', e.violatedDirective, e.blockedURI))"
+        )
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda message: self._said(message.type, message.text))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.base, "data:")):
+            self._note("asked", url)
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self._note(kind, text)
+
+    def _note(self, *words: str) -> None:
+        self.wrong.append(": ".join(words))
+
+    def open(self, url: str) -> Page:
+        self.page.goto(url, wait_until="load")
+        return self.page
+
+    def stay(self) -> None:
+        """Let the page that leads on be looked at: its way on is blocked."""
+
+        def block(route: Any) -> None:
+            route.abort("aborted")
+
+        self.context.route("**/cases/xin-1.html", block)
+
+
+@pytest.fixture(name="visit")
+def _visit(browser: Browser) -> Iterator[Any]:
+    contexts: list[BrowserContext] = []
+
+    def visit(base: str, **options: Any) -> Visit:
+        contexts.append(
+            browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        )
+        return Visit(contexts[-1], base)
+
+    yield visit
+    for context in contexts:
+        context.close()

@@ -1,0 +1,233 @@
+"""What an audience may not see is in no byte of its site: not hidden, absent."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from plugin.sitekit import (
+    REPOSITORY,
+    SETTINGS,
+    Links,
+    built,
+    case,
+    copy_of_repository,
+    policy,
+    small,
+    strings_of,
+    tree,
+    write,
+)
+
+AUDIENCES = ("公开", "内部", "编辑")
+
+
+class Marks:
+    """Strings that occur nowhere else, by what they are marked as."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, list[str]] = {}
+
+    def __call__(self, kind: str) -> str:
+        made = self.made.setdefault(kind, [])
+        made.append(f"{kind}暗记{len(made):02d}号")
+        return made[-1]
+
+
+def marked_case(mark: Marks, kind: str, **changes: Any) -> dict[str, Any]:
+    """A case that has every field of readers, each text marked."""
+
+    def m() -> str:
+        return mark(kind)
+
+    return case(
+        m(),
+        副标题=m(),
+        摘要=m(),
+        关键词=[m(), m()],
+        来源=m(),
+        巡察=m(),
+        案例背景=f"{m()}\n\n- {m()}",
+        问题表现=[{"编号": "w1", "题": m(), "述": m(), "查看材料": [m()]}],
+        原因剖析=[{"类型": "制度漏洞", "述": m()}],
+        处理结果={"数字": [{"项": m(), "数": "1", "单位": "人"}], "说明": m()},
+        整改做法={"当下改": [m()], "长久立": [m()]},
+        成效=m(),
+        举一反三={"主管部门": {"谁": m(), "做法": m()}},
+        自查问题=[m()],
+        思考题=[m()],
+        **changes,
+    )
+
+
+def training(mark: Marks) -> dict[str, Any]:
+    """All that is for trainers, each text marked."""
+    return {
+        "目标": [mark("教学")],
+        "时长": "90",
+        "分段提示": [mark("教学"), mark("教学")],
+        "讨论题": [{"题": mark("教学"), "参考要点": [mark("教学"), mark("教学")]}],
+        "测验": [{"题": mark("教学"), "答案": mark("教学")}],
+        "讲师备注": f"{mark('教学')}，见[[cases/anli-1|{mark('教学')}]]",
+    }
+
+
+def guide_of(mark: Marks, kind: str, visibility: str) -> str:
+    return (
+        f"---\n标题: {mark(kind)}\n摘要: {mark(kind)}\n分组: {mark(kind)}\n关键词: [{mark(kind)}]\n"
+        f"可见范围: {visibility}\n案例: [anli-1]\n---\n\n## {mark(kind)}\n\n"
+        f"{mark(kind)}[[cases/anli-1]]\n"
+    )
+
+
+def files(mark: Marks) -> dict[str, Any]:
+    """A library with something of every kind for every audience, all linked with each other."""
+    return {
+        "data/cases/gongkai-1.yml": marked_case(
+            mark,
+            "公开",
+            教学=training(mark),
+            相关案例=["neibu-1", "caogao-1"],
+            依据=["neibu-tiaoli#d1", "caogao-tiaoli", "tiaoli-2024"],
+        ),
+        "data/cases/neibu-1.yml": marked_case(
+            mark,
+            "内部",
+            可见范围="内部",
+            教学=training(mark),
+            相关案例=["anli-1"],
+            曾用编号=["neibu-jiubian"],
+            依据=["tiaoli-2024#d1"],
+        ),
+        "data/cases/caogao-1.yml": marked_case(
+            mark,
+            "草稿",
+            可见范围="草稿",
+            教学=training(mark),
+            相关案例=["anli-1"],
+            曾用编号=["caogao-jiubian"],
+            依据=["tiaoli-2024#d1"],
+        ),
+        "data/policies/neibu-tiaoli.yml": policy(
+            mark("内部"),
+            可见范围="内部",
+            替代=["tiaoli-2024"],
+            要点=mark("内部"),
+            制定机关=mark("内部"),
+            条款=[{"编号": "d1", "条": mark("内部"), "题": mark("内部"), "要点": mark("内部")}],
+        ),
+        "data/policies/caogao-tiaoli.yml": policy(mark("草稿"), 可见范围="草稿"),
+        "data/policies/tiaoli-2024.yml": policy(
+            文号=mark("待核"),
+            与巡察工作的关系=f"{mark('待核')}[[cases/anli-1|{mark('待核')}]]",
+            条款=[{"编号": "d1", "条": mark("待核"), "题": mark("待核"), "要点": mark("待核")}],
+            待核=["文号", "与巡察工作的关系", "条款"],
+        ),
+        "content/guidance/neibu.md": guide_of(mark, "内部", "内部"),
+        "content/guidance/caogao.md": guide_of(mark, "草稿", "草稿"),
+        "content/secret/caogao.md": guide_of(mark, "草稿", "草稿"),
+    }
+
+
+HIDDEN = {
+    "公开": ("教学", "内部", "草稿", "待核"),
+    "内部": ("教学", "草稿", "待核"),
+    "编辑": ("教学",),
+}
+
+
+class Built:
+    """The marked library as it is published for one audience."""
+
+    def __init__(self, folder: Path, audience: str) -> None:
+        self.audience = audience
+        self.mark = Marks()
+        root = small(folder / "library", files(self.mark))
+        write(root, {"data/site.yml": {**SETTINGS, "读者": audience}})
+        built(root)
+        self.site = root / "site"
+
+    def holds(self, words: str) -> list[str]:
+        """The files whose name or content has some words."""
+        names = tree(self.site)
+        return [n for n, data in names.items() if words in n or words.encode() in data]
+
+
+@pytest.fixture(name="published", scope="session", params=AUDIENCES)
+def _published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return Built(tmp_path_factory.mktemp("audience"), request.param)
+
+
+def test_no_byte_of_a_site_has_what_its_audience_may_not_see(published: Built):
+    for kind in HIDDEN[published.audience]:
+        for words in published.mark.made[kind]:
+            assert not published.holds(words), words
+
+
+def test_what_an_audience_may_see_is_there(published: Built):
+    # Keywords serve the search, which is not built yet: they are on no page.
+    for kind in published.mark.made.keys() - {*HIDDEN[published.audience]}:
+        shown = [words for words in published.mark.made[kind] if published.holds(words)]
+        assert len(shown) >= len(published.mark.made[kind]) * 0.8, kind
+
+
+def test_ids_and_addresses_of_what_is_hidden_are_absent_too(published: Built):
+    names = {"内部": ("neibu",), "草稿": ("caogao", "secret")}
+    for kind in HIDDEN[published.audience]:
+        for name in names.get(kind, ()):
+            assert not published.holds(name), name
+
+
+def test_a_site_without_what_is_hidden_has_no_dead_links(published: Built):
+    links = Links(published.site)
+
+    assert not links.broken()
+    assert links.reached() >= links.pages.keys() - {"404.html"} - formers(links)
+
+
+def formers(links: Links) -> set[str]:
+    """Pages that lead on from a former id: nothing leads to them but old links."""
+    return {page for page in links.pages if "jiubian" in page}
+
+
+def test_a_site_that_is_not_public_says_so_on_every_page(published: Built):
+    notices = {"公开": None, "内部": "内部资料 · 不得外传", "编辑": "编辑用，不对外 · 不得外传"}
+    for path in published.site.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        wanted = notices[published.audience]
+        assert (wanted is None) != ("不得外传" in page)
+        assert wanted is None or wanted in page
+        assert (wanted is not None) == ('<meta name="robots" content="noindex">' in page)
+
+
+# --- the repository's own records
+
+
+def trainers_strings() -> Iterator[str]:
+    """Every sentence under 教学 in the repository's records, long enough to be told from others."""
+    for path in sorted((REPOSITORY / "data").rglob("*.yml")):
+        record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for text in strings_of(record.get("教学", {})):
+            yield from (part for part in re.split(r"[\n。；？，]", text) if len(part) >= 12)
+
+
+@pytest.mark.parametrize("audience", ["公开", "内部"])
+def test_no_trainers_string_of_the_repository_is_in_its_site(tmp_path: Path, audience: str):
+    root = copy_of_repository(tmp_path / "library")
+    settings = root / "data/site.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"(?m)^读者: .*$", f"读者: {audience}", text), encoding="utf-8")
+    built(root)
+    site = b"\0".join(tree(root / "site").values()).decode()
+    site += html.unescape(site)
+    strings = list(trainers_strings())
+
+    found = [words for words in strings if words in site]
+
+    assert not found
+    assert len(strings) > 100
