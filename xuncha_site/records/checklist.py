@@ -73,9 +73,7 @@ class Item(Row):
     subject: Text | None = declare("责任主体", "与清单的责任主体不同时写", default=None)
     kind: DutyKind = declare("类别", "责任的类别", example="组织领导")
     duty: Text = declare("责任内容", "一条一件事", example="写一件要做的事")
-    manner: tuple[Manner, ...] = declare(
-        "履责方式", "怎样做", least=1, example=["会议研究"]
-    )
+    manner: tuple[Manner, ...] = declare("履责方式", "怎样做", least=1, example=["会议研究"])
     frequency: tuple[Frequency, ...] = declare("频次", "多久一次，可以写两个", default=())
     due: Date | None = declare("期限", "只做一次的，写到哪一天", default=None)
     evidence: tuple[Text, ...] = declare("佐证", "留下什么材料", least=1, example=["会议纪要"])

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from xuncha_site.records.base import Fault, Record
 from xuncha_site.records.dates import out_of_order
-from xuncha_site.records.fields import Date, Prose, Text, Whole, declare
+from xuncha_site.records.fields import Date, Prose, Whole, declare
 
 
 class InspectionKind(StrEnum):
