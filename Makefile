@@ -40,8 +40,10 @@ golden: env  ## 重写测试的对照文件，改动要逐条看过
 bench: env  ## 生成速度：与下限比较
 	$(BIN)/python tests/benchmarks/build.py 300 1000
 
-# Debian's Chromium opens the pages, strace kills builds at chosen system calls; both for tests only.
+# For tests only: Debian's Chromium opens the pages, with fonts that have Chinese; libatomic1 is what
+# Playwright's driver wants; strace kills builds at chosen system calls; git makes histories.
+TEST_PACKAGES := chromium fonts-noto-cjk libatomic1 strace git
+
 browser:
-	@command -v chromium strace >/dev/null && fc-list | grep -q 'Noto Serif CJK' || { \
-	  apt-get update -q && apt-get install -y -q --no-install-recommends \
-	    chromium fonts-noto-cjk fontconfig strace git; }
+	@dpkg -s $(TEST_PACKAGES) >/dev/null 2>&1 || { apt-get update -q && \
+	  apt-get install -y -q --no-install-recommends $(TEST_PACKAGES); }
