@@ -99,7 +99,8 @@ class Totals(Declared):
             yield Fault(
                 "问题",
                 Code.SUM_MISMATCH,
-                f"合计不等：{self.done} + {self.mostly} + {self.undone} = {parts}，不是 {self.total}",
+                f"合计不等：{self.done} + {self.mostly} + {self.undone} = {parts}，"
+                f"不是 {self.total}",
                 "查清哪一个数写错了，改正。",
             )
         if self.rate is not None and Decimal(self.total):
