@@ -22,7 +22,8 @@ from xuncha_site.records.fields import (
     Whole,
     declare,
 )
-from xuncha_site.records.validate import rows_of, validate, values_of
+from xuncha_site.records.validate import validate
+from xuncha_site.records.walk import rows_of, values_of
 from xuncha_site.source import Source, parse
 
 CASE = (BASE / "data/cases/shitang-2024.yml").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from xuncha_site.library.entry import Entry, How, Mention
 from xuncha_site.library.references import find_seen
 from xuncha_site.records.base import Record, fields_of
 from xuncha_site.records.settings import Audience
-from xuncha_site.records.validate import rows_of
+from xuncha_site.records.walk import rows_of
 
 
 def seen_by(audience: Audience, entries: dict[str, Entry]) -> dict[str, Entry]:

@@ -14,7 +14,8 @@ from xuncha_site.records.base import Declared, Record
 from xuncha_site.records.fields import ID_FORM, PATH_FORM, Kind
 from xuncha_site.records.guide import Guide
 from xuncha_site.records.settings import Settings
-from xuncha_site.records.validate import rows_of, validate, values_of
+from xuncha_site.records.validate import validate
+from xuncha_site.records.walk import rows_of, values_of
 from xuncha_site.source import Mapping, Source, document, parse, read, walk
 
 DATA = "data"

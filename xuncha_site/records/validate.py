@@ -7,8 +7,7 @@ write, and finds the place in the file for each of pydantic's locations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -16,14 +15,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from xuncha_site.problems import Code, Place, Problem
-from xuncha_site.records.base import Declared, DeclaredField, Record, Row, fields_of
+from xuncha_site.records.base import Declared, DeclaredField, Record, fields_of
 from xuncha_site.records.fields import is_date
+from xuncha_site.records.walk import Path, absent, node_at, values_of
 from xuncha_site.source import Mapping, Node, Scalar, Source
 from xuncha_site.source import Sequence as SequenceNode
 
 D = TypeVar("D", bound=Declared)
-
-Path = tuple[str | int, ...]
 
 
 def validate(model: type[D], mapping: Mapping, source: Source) -> tuple[D | None, list[Problem]]:
@@ -44,63 +42,7 @@ def _plain(node: Node) -> Any:
         return node.text
     if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.items]
-    return {key: _plain(value) for key, value in node.values.items() if not _absent(value)}
-
-
-def _absent(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.absent
-
-
-def node_at(mapping: Mapping, path: Path) -> Node:
-    """The node at a path of keys and list positions, or the nearest one above it."""
-    node: Node = mapping
-    for step in path:
-        if isinstance(node, Mapping) and step in node.values:
-            node = node.values[str(step)]
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            break
-    return node
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value as written in a file, together with its declaration and its place."""
-
-    declared: DeclaredField
-    path: Path
-    node: Scalar
-
-
-def values_of(model: type[Declared], mapping: Mapping, path: Path = ()) -> Iterator[Value]:
-    """Walk every scalar value that is written for a declared field, valid or not, depth first."""
-    for declared in fields_of(model):
-        node = mapping.values.get(declared.label)
-        if node is None or _absent(node):
-            continue
-        here = (*path, declared.label)
-        pairs: Sequence[tuple[Path, Node]] = [(here, node)]
-        if declared.many and isinstance(node, SequenceNode):
-            pairs = [((*here, index), item) for index, item in enumerate(node.items)]
-        for where, item in pairs:
-            if isinstance(item, Mapping) and declared.model is not None:
-                yield from values_of(declared.model, item, where)
-            elif isinstance(item, Scalar):
-                yield Value(declared, where, item)
-
-
-def rows_of(record: Declared) -> Iterator[Row]:
-    """Every row of a record, at any depth, in the order in which it is written."""
-    for declared in fields_of(type(record)):
-        if declared.model is None:
-            continue
-        value = getattr(record, declared.attribute)
-        for item in value if declared.many else (value,):
-            if isinstance(item, Row):
-                yield item
-            if isinstance(item, Declared):
-                yield from rows_of(item)
+    return {key: _plain(value) for key, value in node.values.items() if not absent(value)}
 
 
 def _row_faults(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
