@@ -52,7 +52,7 @@ _config = click.option(
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="输出到哪个文件夹")
 def build(config_file: Path, site_dir: Path | None) -> None:
     """检查全部内容，生成网站；有错时不生成，上一版网站不动。"""
-    from xuncha_site.plugin.build import build as run  # noqa: PLC0415
+    from xuncha_site.plugin.build import build as run
 
     sys.exit(run(config_file, site_dir).value)
 
@@ -63,7 +63,7 @@ def build(config_file: Path, site_dir: Path | None) -> None:
 @click.option("-o", "--open", "open_browser", is_flag=True, help="在浏览器里打开")
 def serve(config_file: Path, address: str, open_browser: bool) -> None:
     """边改边看：保存以后自动重新生成，有错时页面上显示。"""
-    from xuncha_site.plugin.serve import serve as run  # noqa: PLC0415
+    from xuncha_site.plugin.serve import serve as run
 
     host, _, port = address.rpartition(":")
     if not port.isdigit():
@@ -77,8 +77,8 @@ def serve(config_file: Path, address: str, open_browser: bool) -> None:
 )
 def check(form: str) -> None:
     """检查全部记录和指引，一次说清每一处错误。"""
-    from xuncha_site.gate import AnonymityGate, judged  # noqa: PLC0415
-    from xuncha_site.library import open_library  # noqa: PLC0415
+    from xuncha_site.gate import AnonymityGate, judged
+    from xuncha_site.library import open_library
 
     _in_library()
     problems = judged(open_library(ROOT), AnonymityGate())
@@ -95,11 +95,11 @@ def check(form: str) -> None:
 @click.option("--id", "record_id", help="编号；不写就按标题的拼音首字母和年份取一个")
 def new(kind: str, title: str, record_id: str | None) -> None:
     """新建一条记录。KIND 是类别（如 典型案例 或 case），TITLE 是标题。"""
-    from xuncha_site.library import open_library  # noqa: PLC0415
-    from xuncha_site.library.addresses import ids_ever_used  # noqa: PLC0415
-    from xuncha_site.records.base import types  # noqa: PLC0415
-    from xuncha_site.records.fields import ID_FORM  # noqa: PLC0415
-    from xuncha_site.records.form import form, propose_id  # noqa: PLC0415
+    from xuncha_site.library import open_library
+    from xuncha_site.library.addresses import ids_ever_used
+    from xuncha_site.records.base import types
+    from xuncha_site.records.fields import ID_FORM
+    from xuncha_site.records.form import form, propose_id
 
     _in_library()
     if not title.strip():
@@ -136,9 +136,9 @@ def new(kind: str, title: str, record_id: str | None) -> None:
 )
 def schema(output: Path) -> None:
     """写出各类记录的 JSON Schema，编辑器用它补全键和值。"""
-    from xuncha_site.records.base import types  # noqa: PLC0415
-    from xuncha_site.records.schema import schema as derive  # noqa: PLC0415
-    from xuncha_site.records.settings import Settings  # noqa: PLC0415
+    from xuncha_site.records.base import types
+    from xuncha_site.records.schema import schema as derive
+    from xuncha_site.records.settings import Settings
 
     folder = output / "schema"
     folder.mkdir(parents=True, exist_ok=True)
@@ -163,8 +163,8 @@ def _write_json(path: Path, value: object) -> None:
 @click.option("--update", is_flag=True, help="把现在的地址记进 addresses.txt")
 def addresses(update: bool) -> None:
     """看或者更新 addresses.txt：发布过的地址一个也不能少。"""
-    from xuncha_site.library import open_library  # noqa: PLC0415
-    from xuncha_site.library.addresses import LEDGER, updated  # noqa: PLC0415
+    from xuncha_site.library import open_library
+    from xuncha_site.library.addresses import LEDGER, updated
 
     _in_library()
     opened = open_library(ROOT)

@@ -7,7 +7,6 @@ write, and finds the place in the file for each of pydantic's locations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -15,9 +14,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from xuncha_site.problems import Code, Place, Problem
-from xuncha_site.records.base import Declared, DeclaredField, Record, fields_of
+from xuncha_site.records.base import Declared, DeclaredField, fields_of
+from xuncha_site.records.consistency import inconsistencies
 from xuncha_site.records.fields import is_date
-from xuncha_site.records.walk import Path, absent, groups_of, node_at, values_of
+from xuncha_site.records.walk import Path, absent, node_at
 from xuncha_site.source import Mapping, Node, Scalar, Source
 from xuncha_site.source import Sequence as SequenceNode
 
@@ -30,9 +30,7 @@ def validate(model: type[D], mapping: Mapping, source: Source) -> tuple[D | None
         record = model.model_validate(_plain(mapping))
     except ValidationError as error:
         return None, _Faults(model, mapping, source).of(error.errors(include_url=False))
-    problems = [*_row_faults(record, mapping, source), *_between(record, mapping, source)]
-    if isinstance(record, Record):
-        problems += _unverified_faults(record, mapping, source)
+    problems = list(inconsistencies(record, mapping, source))
     return (None if problems else record), problems
 
 
@@ -43,63 +41,6 @@ def _plain(node: Node) -> Any:
     if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.items]
     return {key: _plain(value) for key, value in node.values.items() if not absent(value)}
-
-
-def _between(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
-    """Faults between fields that are each right, told at the field that has to change."""
-    for path, group in groups_of(record):
-        for fault in group.faults():
-            inside = (fault.where,) if isinstance(fault.where, str) else fault.where
-            node = node_at(mapping, (*path, *inside))
-            yield Problem(fault.code, source.place(node.line, node.column), fault.fault, fault.mend)
-
-
-def _row_faults(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
-    retired = set(record.retired_rows) if isinstance(record, Record) else set()
-    seen: dict[str, Scalar] = {}
-    for value in values_of(type(record), mapping):
-        if value.declared.attribute != "row_id":
-            continue
-        name = value.node.text
-        place = source.place(value.node.line, value.node.column)
-        if name in seen:
-            yield Problem(
-                Code.DUPLICATE_ROW_ID,
-                place,
-                f"编号“{name}”在本记录里用了两次",
-                f"改为没有用过的编号；第 {source.place(seen[name].line).line} 行已经用了它。",
-            )
-        elif name in retired:
-            yield Problem(
-                Code.RETIRED_ROW_ID,
-                place,
-                f"编号“{name}”已经停用",
-                "改为没有用过的编号；停用编号里的不再使用。",
-            )
-        seen.setdefault(name, value.node)
-
-
-def _unverified_faults(record: Record, mapping: Mapping, source: Source) -> list[Problem]:
-    """待核 names keys that may be left out: a page cannot do without the others."""
-    common = {declared.label for declared in fields_of(Record)}
-    optional = [
-        declared.label
-        for declared in fields_of(type(record))
-        if not declared.required and declared.label not in common
-    ]
-    problems = []
-    for index, label in enumerate(record.unverified):
-        if label not in optional:
-            node = node_at(mapping, ("待核", index))
-            problems.append(
-                Problem(
-                    Code.UNKNOWN_VALUE,
-                    source.place(node.line, node.column),
-                    f"“{label}”不能列为待核",
-                    f"只能列可以不写的键：{'、'.join(optional)}。",
-                )
-            )
-    return problems
 
 
 class _Faults:

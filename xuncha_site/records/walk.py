@@ -1,4 +1,4 @@
-"""Walking a record and the file that it was read from, side by side."""
+"""Walking a record, and the file that it was read from, side by side."""
 
 from __future__ import annotations
 
@@ -55,19 +55,6 @@ def values_of(model: type[Declared], mapping: Mapping, path: Path = ()) -> Itera
                 yield Value(declared, where, item)
 
 
-def rows_of(record: Declared) -> Iterator[Row]:
-    """Every row of a record, at any depth, in the order in which it is written."""
-    for declared in fields_of(type(record)):
-        if declared.model is None:
-            continue
-        value = getattr(record, declared.attribute)
-        for item in value if declared.many else (value,):
-            if isinstance(item, Row):
-                yield item
-            if isinstance(item, Declared):
-                yield from rows_of(item)
-
-
 def groups_of(record: Declared, path: Path = ()) -> Iterator[tuple[Path, Declared]]:
     """A record and every group in it, at any depth, with the path of keys to each."""
     yield path, record
@@ -84,3 +71,8 @@ def groups_of(record: Declared, path: Path = ()) -> Iterator[tuple[Path, Declare
         for where, item in pairs:
             if isinstance(item, Declared):
                 yield from groups_of(item, where)
+
+
+def rows_of(record: Declared) -> Iterator[Row]:
+    """Every row of a record, at any depth, in the order in which it is written."""
+    return (group for _, group in groups_of(record) if isinstance(group, Row))

@@ -1,0 +1,71 @@
+"""What a record must hold as a whole, once each of its values is right by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xuncha_site.problems import Code, Problem
+from xuncha_site.records.base import Declared, Record, fields_of
+from xuncha_site.records.walk import groups_of, node_at, values_of
+from xuncha_site.source import Mapping, Scalar, Source
+
+
+def inconsistencies(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
+    """Faults between the values of a valid record, each at the value that has to change."""
+    yield from _row_faults(record, mapping, source)
+    yield from _between(record, mapping, source)
+    if isinstance(record, Record):
+        yield from _unverified_faults(record, mapping, source)
+
+
+def _between(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
+    """Faults between fields that are each right, told at the field that has to change."""
+    for path, group in groups_of(record):
+        for fault in group.faults():
+            inside = (fault.where,) if isinstance(fault.where, str) else fault.where
+            node = node_at(mapping, (*path, *inside))
+            yield Problem(fault.code, source.place(node.line, node.column), fault.fault, fault.mend)
+
+
+def _row_faults(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
+    retired = set(record.retired_rows) if isinstance(record, Record) else set()
+    seen: dict[str, Scalar] = {}
+    for value in values_of(type(record), mapping):
+        if value.declared.attribute != "row_id":
+            continue
+        name = value.node.text
+        place = source.place(value.node.line, value.node.column)
+        if name in seen:
+            yield Problem(
+                Code.DUPLICATE_ROW_ID,
+                place,
+                f"编号“{name}”在本记录里用了两次",
+                f"改为没有用过的编号；第 {source.place(seen[name].line).line} 行已经用了它。",
+            )
+        elif name in retired:
+            yield Problem(
+                Code.RETIRED_ROW_ID,
+                place,
+                f"编号“{name}”已经停用",
+                "改为没有用过的编号；停用编号里的不再使用。",
+            )
+        seen.setdefault(name, value.node)
+
+
+def _unverified_faults(record: Record, mapping: Mapping, source: Source) -> Iterator[Problem]:
+    """待核 names keys that may be left out: a page cannot do without the others."""
+    common = {declared.label for declared in fields_of(Record)}
+    optional = [
+        declared.label
+        for declared in fields_of(type(record))
+        if not declared.required and declared.label not in common
+    ]
+    for index, label in enumerate(record.unverified):
+        if label not in optional:
+            node = node_at(mapping, ("待核", index))
+            yield Problem(
+                Code.UNKNOWN_VALUE,
+                source.place(node.line, node.column),
+                f"“{label}”不能列为待核",
+                f"只能列可以不写的键：{'、'.join(optional)}。",
+            )
