@@ -65,6 +65,7 @@ class Code(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     REUSED_ID = "reused-id"
     DANGLING_REFERENCE = "dangling-reference"
+    WRONG_ROW = "wrong-row"
     HIDDEN_REFERENCE = "hidden-reference"
     REPLACEMENT_CYCLE = "replacement-cycle"
     DEAD_LINK = "dead-link"

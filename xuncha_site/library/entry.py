@@ -26,7 +26,7 @@ class Mention:
     """One reference from an entry, at its place in the file.
 
     ``key`` and ``row`` say what it names ("" for the whole entry); ``label`` is the top-level key
-    of the file that it stands under.
+    of the file that it stands under; ``rows`` is what the named row must be called, if it matters.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Mention:
     how: How
     label: str
     place: Place
+    rows: str = ""
 
     @property
     def written(self) -> str:

@@ -287,7 +287,8 @@ def _mentions(
             name, _, row = text.partition("#")
             key = f"{value.declared.refers_to or own_folder}/{name}"
             place = source.place(value.node.line, value.node.column)
-            yield Mention(key, row, How.LISTED, label, place)
+            rows = value.declared.refers_to_rows
+            yield Mention(key, row, How.LISTED, label, place, rows)
         elif value.declared.kind is Kind.PROSE:
             yield from _links(source, value.node.offset, text, Grammar.PROSE, label)
 

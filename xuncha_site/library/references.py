@@ -51,11 +51,31 @@ def check(loaded: Loaded) -> Iterator[Problem]:
                 yield from _plain_link(entries, entry, mention, files)
             else:
                 yield from _dangling(loaded, mention)
+                yield from _wrong_row(entries, mention)
                 yield from _hidden(entries, entry, mention)
     for mention in loaded.faulty_mentions:
         if mention.how is not How.PLAIN:
             yield from _dangling(loaded, mention)
     yield from _cycles(entries)
+
+
+def _wrong_row(entries: dict[str, Entry], mention: Mention) -> Iterator[Problem]:
+    """A reference to a row that is there, but not of the name that the field asks for."""
+    found = find(entries, mention.key, mention.row)
+    if not found or not mention.rows:
+        return
+    entry, row_id = found
+    row = entry.rows[row_id]
+    if row.called != mention.rows:
+        right = [other.row_id for other in entry.rows.values() if other.called == mention.rows]
+        near = get_close_matches(row_id, right, n=_SUGGESTIONS, cutoff=0.3)
+        shown = "；".join(f"{i}（{entry.rows[i].row_name}）" for i in near or right[:_SUGGESTIONS])
+        yield Problem(
+            Code.WRONG_ROW,
+            mention.place,
+            f"“{mention.label}”里的“{row_id}”是{row.called}，这里要写{mention.rows}的编号",
+            f"改为{mention.rows}的编号，如：{shown}。",
+        )
 
 
 def _hidden(entries: dict[str, Entry], entry: Entry, mention: Mention) -> Iterator[Problem]:

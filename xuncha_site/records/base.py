@@ -28,6 +28,7 @@ from xuncha_site.records.fields import (
     Reference,
     RefersTo,
     RowId,
+    Searched,
     Text,
     Uses,
     declare,
@@ -57,6 +58,8 @@ class Declared(BaseModel):
 
 class Row(Declared):
     """A part of a record that can be referred to: ``id#编号``, anchored on its page."""
+
+    called: ClassVar[str] = "条目"  # what kind of row it is, where a record has several
 
     row_id: RowId = declare("编号", "本条在记录内的编号，写定后不改、不重用", example="w1")
 
@@ -95,9 +98,13 @@ class Withdrawal(Declared):
 class Titled(Declared):
     """What records and guidance pages have in common."""
 
-    title: Text = declare("标题", "一行，不加书名号以外的标点", example="标题写在这里")
+    title: Text = declare(
+        "标题", "一行，不加书名号以外的标点", searched=Searched.TITLE, example="标题写在这里"
+    )
     summary: Text | None = declare("摘要", "一两句话，说清讲什么", default=None)
-    keywords: tuple[Text, ...] = declare("关键词", "读者可能用来查找的词", default=())
+    keywords: tuple[Text, ...] = declare(
+        "关键词", "读者可能用来查找的词", default=(), searched=Searched.KEYWORD
+    )
     date: Date | None = declare("日期", "写成 2024、2024-03 或 2024-03-05", default=None)
     visibility: Visibility = declare(
         "可见范围", "公开：人人可见；内部：只进内部站；草稿：只给编辑看", example="草稿"
@@ -174,8 +181,20 @@ class DeclaredField:
     least: int
     model: type[Declared] | None  # for a group
     refers_to: str | None  # for a reference: folder of the type; "" is the record's own type
+    refers_to_rows: str  # for a reference to rows of one name only: that name
     choices: tuple[str, ...]
     uses: Uses
+
+    @property
+    def searched(self) -> Searched:
+        """The part of the search index that its values stand in."""
+        words = self.kind in (Kind.TEXT, Kind.PROSE)
+        return self.uses.searched or (Searched.BODY if words else Searched.NOT)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headings of its column in spreadsheets, the one that we write first."""
+        return tuple(dict.fromkeys((self.label, *self.uses.columns)))
 
 
 @cache
@@ -194,7 +213,7 @@ def _field(attribute: str, info: FieldInfo) -> DeclaredField:
     kind = Kind.GROUP if model else Kind.CHOICE if choices else Kind.TEXT
     for mark in metadata:
         kind = mark if isinstance(mark, Kind) else kind
-    refers = next((mark.folder for mark in metadata if isinstance(mark, RefersTo)), None)
+    refers = next((mark for mark in metadata if isinstance(mark, RefersTo)), None)
     least = next((mark.min_length for mark in info.metadata if hasattr(mark, "min_length")), 0)
     return DeclaredField(
         attribute=attribute,
@@ -205,7 +224,8 @@ def _field(attribute: str, info: FieldInfo) -> DeclaredField:
         many=many,
         least=least,
         model=model,
-        refers_to=refers,
+        refers_to=refers.folder if refers else None,
+        refers_to_rows=refers.rows if refers else "",
         choices=choices,
         uses=uses_of(info.json_schema_extra),
     )

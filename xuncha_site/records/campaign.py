@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from xuncha_site.records.base import Declared, Fault, Record
 from xuncha_site.records.dates import out_of_order
-from xuncha_site.records.fields import Date, Prose, Reference, RefersTo, Text, declare
+from xuncha_site.records.fields import Date, Prose, Reference, RefersTo, Searched, Text, declare
 from xuncha_site.records.figures import Figure, Totals
 
 
@@ -51,8 +51,8 @@ class Campaign(Record):
     started: Date | None = declare("开始", "开始的日期", default=None)
     ended: Date | None = declare("结束", "结束的日期", default=None)
     looked_back: Date | None = declare("回头看日期", "回头看的日期", default=None)
-    categories: tuple[Annotated[Reference, RefersTo("taxonomy")], ...] = declare(
-        "重点", "问题类别的编号", default=()
+    categories: tuple[Annotated[Reference, RefersTo("taxonomy", rows="类别")], ...] = declare(
+        "重点", "问题类别的编号", default=(), searched=Searched.CATEGORY
     )
     background: Prose = declare("背景", "为什么做", example="写背景。")
     steps: tuple[Step, ...] = declare("步骤", "按先后写", default=())

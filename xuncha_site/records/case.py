@@ -6,7 +6,16 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from xuncha_site.records.base import Declared, Record, Row
-from xuncha_site.records.fields import Prose, Reference, RefersTo, Text, Whole, declare
+from xuncha_site.records.fields import (
+    Date,
+    Prose,
+    Reference,
+    RefersTo,
+    Searched,
+    Text,
+    Whole,
+    declare,
+)
 from xuncha_site.records.figures import Figure
 
 
@@ -45,6 +54,9 @@ class Finding(Row):
 
     heading: Text = declare("题", "一句话的小标题", example="一句话说清问题")
     text: Prose = declare("述", "事实：时间、做法、数量", example="写事实。")
+    signs: tuple[Annotated[Reference, RefersTo("taxonomy", rows="具体表现")], ...] = declare(
+        "表现", "问题分类里具体表现的编号", default=()
+    )
     seen_in: tuple[Text, ...] = declare("查看材料", "从哪些材料看出来", default=())
 
     @property
@@ -133,9 +145,16 @@ class Case(Record):
     body_kind: BodyKind = declare(
         "单位类型", "案例里的单位是哪一类", facet=True, listed=True, example="镇街"
     )
-    categories: tuple[Annotated[Reference, RefersTo("taxonomy")], ...] = declare(
-        "分类", "问题类别的编号，第一个是主要类别", least=1, facet=True, listed=True, example=["M4"]
+    categories: tuple[Annotated[Reference, RefersTo("taxonomy", rows="类别")], ...] = declare(
+        "分类",
+        "问题类别的编号，第一个是主要类别",
+        least=1,
+        facet=True,
+        listed=True,
+        searched=Searched.CATEGORY,
+        example=["M4"],
     )
+    trade: Text | None = declare("行业", "哪个行业，如 教育", default=None, facet=True)
     round: Text | None = declare("巡察", "哪一轮、哪种巡察", default=None)
     background: Prose = declare("案例背景", "时间、单位、做什么的", example="写背景。")
     findings: tuple[Finding, ...] = declare("问题表现", "逐条写事实", least=1, example=[{}])
@@ -154,9 +173,16 @@ class Case(Record):
     basis: tuple[Annotated[Reference, RefersTo("policies")], ...] = declare(
         "依据", "政策法规的编号，可带条款：编号#条款编号", default=()
     )
+    ledgers: tuple[Annotated[Reference, RefersTo("rectifications")], ...] = declare(
+        "台账", "有关的整改台账：台账编号#条目编号", default=()
+    )
+    campaigns: tuple[Annotated[Reference, RefersTo("campaigns")], ...] = declare(
+        "专项工作", "有关专项工作的编号", default=()
+    )
     related: tuple[Annotated[Reference, RefersTo("cases")], ...] = declare(
         "相关案例", "其他案例的编号", default=()
     )
+    reviewed: Date | None = declare("复核日期", "最近一次核对政策和表述的日期", default=None)
     training: Training | None = declare(
         "教学", "只给教员，不进读者的网站", default=None, trainers=True
     )

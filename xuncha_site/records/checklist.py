@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from xuncha_site.problems import Code
 from xuncha_site.records.base import Fault, Record, Row
-from xuncha_site.records.fields import Date, Reference, RefersTo, Text, declare
+from xuncha_site.records.fields import Date, Reference, RefersTo, Searched, Text, declare
 
 
 class DutyKind(StrEnum):
@@ -71,16 +71,38 @@ class Item(Row):
     """One duty (条目)."""
 
     subject: Text | None = declare("责任主体", "与清单的责任主体不同时写", default=None)
-    kind: DutyKind = declare("类别", "责任的类别", example="组织领导")
-    duty: Text = declare("责任内容", "一条一件事", example="写一件要做的事")
-    manner: tuple[Manner, ...] = declare("履责方式", "怎样做", least=1, example=["会议研究"])
-    frequency: tuple[Frequency, ...] = declare("频次", "多久一次，可以写两个", default=())
+    kind: DutyKind = declare(
+        "类别", "责任的类别", facet=True, columns=("责任类别", "责任项目"), example="组织领导"
+    )
+    duty: Text = declare(
+        "责任内容",
+        "一条一件事",
+        searched=Searched.TITLE,
+        columns=("工作内容",),
+        example="写一件要做的事",
+    )
+    manner: tuple[Manner, ...] = declare(
+        "履责方式", "怎样做", least=1, columns=("工作措施",), example=["会议研究"]
+    )
+    frequency: tuple[Frequency, ...] = declare(
+        "频次", "多久一次，可以写两个", default=(), facet=True, columns=("完成时限",)
+    )
     due: Date | None = declare("期限", "只做一次的，写到哪一天", default=None)
-    evidence: tuple[Text, ...] = declare("佐证", "留下什么材料", least=1, example=["会议纪要"])
+    evidence: tuple[Text, ...] = declare(
+        "佐证", "留下什么材料", least=1, columns=("佐证资料", "痕迹资料"), example=["会议纪要"]
+    )
     overseer: Text = declare("监督主体", "谁来看做没做", example="上级巡察机构")
-    failure: Text = declare("反面情形", "什么情形算没有做到", example="写没有做到的情形")
+    failure: Text = declare(
+        "反面情形",
+        "什么情形算没有做到",
+        columns=("负面清单", "追责情形"),
+        example="写没有做到的情形",
+    )
     origin: Origin = declare("出处", "公开报道里有，还是本库拟写", example="拟写")
-    support: tuple[Text, ...] = declare("配合", "配合的单位", default=())
+    owner: Text | None = declare(
+        "责任单位", "具体承办的单位，与责任主体不同时写", default=None, columns=("牵头单位",)
+    )
+    support: tuple[Text, ...] = declare("配合", "配合的单位", default=(), columns=("配合单位",))
     basis: tuple[Annotated[Reference, RefersTo("policies")], ...] = declare(
         "依据", "政策法规的编号，可带条款", default=()
     )

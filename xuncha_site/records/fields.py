@@ -43,10 +43,21 @@ class RefersTo:
     """Marks a field that names another record: ``id``, or ``id#编号`` for one of its rows.
 
     ``folder`` is the folder of the type; for a type kept in one file it is the file's stem and
-    the value is the row's 编号 alone.
+    the value is the row's 编号 alone. ``rows`` narrows it to rows of one name, such as 类别.
     """
 
     folder: str
+    rows: str = ""
+
+
+class Searched(StrEnum):
+    """In which part of the search index a value stands: how much a hit there counts."""
+
+    TITLE = "标题"
+    KEYWORD = "关键词"
+    CATEGORY = "类别"
+    BODY = "正文"
+    NOT = "不搜"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,8 @@ class Uses:
     listed: bool = False  # stands in the line below a list entry
     trainers: bool = False  # withheld from every reader
     acyclic: bool = False  # must never lead back to the record itself
+    searched: Searched | None = None  # None: words stand in the body, all else is not searched
+    columns: tuple[str, ...] = ()  # headings that offices' spreadsheets give it, our own first
     example: Any = None  # what ``xuncha new`` writes into a required field
 
 
@@ -72,11 +85,14 @@ def declare(
     listed: bool = False,
     trainers: bool = False,
     acyclic: bool = False,
+    searched: Searched | None = None,
+    columns: tuple[str, ...] = (),
     example: Any = None,
 ) -> Any:
     """Declare a field: its Chinese key, its help text and all that is derived from it.
 
     A field without ``default`` must be written. ``least`` is the smallest length of a list.
+    ``columns`` are other headings of the field in ledgers; its key is one without being named.
     """
     uses = Uses(
         facet=facet,
@@ -84,6 +100,8 @@ def declare(
         listed=listed,
         trainers=trainers,
         acyclic=acyclic,
+        searched=searched,
+        columns=columns,
         example=example,
     )
     extra: Callable[[dict[str, Any]], None] = _Holder(uses)

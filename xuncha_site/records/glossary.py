@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from xuncha_site.records.base import Record, Row
-from xuncha_site.records.fields import Text, declare
+from xuncha_site.records.fields import Searched, Text, declare
 
 
 class TermKind(StrEnum):
@@ -22,11 +22,13 @@ class TermKind(StrEnum):
 class Term(Row):
     """One term."""
 
-    title: Text = declare("词", "词条", example="销号")
+    title: Text = declare("词", "词条", searched=Searched.TITLE, example="销号")
     kind: TermKind = declare("类别", "讲哪一方面", example="整改")
     meaning: Text = declare("意思", "一两句话", example="核实改好以后从账上划掉。")
-    synonyms: tuple[Text, ...] = declare("也叫", "别的叫法", default=())
-    everyday: tuple[Text, ...] = declare("口语", "口头怎样说", default=())
+    synonyms: tuple[Text, ...] = declare("也叫", "别的叫法", default=(), searched=Searched.KEYWORD)
+    everyday: tuple[Text, ...] = declare(
+        "口语", "口头怎样说", default=(), searched=Searched.KEYWORD
+    )
     not_the_same: tuple[Text, ...] = declare("不要混同", "容易混同的词", default=())
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from xuncha_site.records.base import Titled, Visibility
-from xuncha_site.records.fields import Reference, RefersTo, Text, Whole, declare
+from xuncha_site.records.fields import Flag, Reference, RefersTo, Text, Whole, declare
 
 
 class Guide(Titled):
@@ -13,6 +13,9 @@ class Guide(Titled):
 
     visibility: Visibility = declare(
         "可见范围", "公开、内部或草稿，不写即公开", default=Visibility.PUBLIC
+    )
+    on_home: Flag = declare(
+        "首页展示", "否：整个文件夹只在页脚列出，写在 index.md 里", default=True
     )
     source: Text | None = declare("来源", "写作依据", default=None)
     position: Whole = declare("顺序", "在同一文件夹里排第几", default="999")

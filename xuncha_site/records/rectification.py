@@ -14,7 +14,16 @@ from xuncha_site.records.base import Declared, Fault, Record, Row
 from xuncha_site.records.case import BodyKind
 from xuncha_site.records.checklist import Frequency
 from xuncha_site.records.dates import last_day, later, out_of_order
-from xuncha_site.records.fields import Date, Prose, Reference, RefersTo, Text, declare
+from xuncha_site.records.fields import (
+    Date,
+    Number,
+    Prose,
+    Reference,
+    RefersTo,
+    Searched,
+    Text,
+    declare,
+)
 from xuncha_site.records.figures import Figure, Totals, rate
 
 
@@ -81,6 +90,41 @@ class Rule(Declared):
 
     name: Text = declare("名称", "制度的名称", example="某办法")
     change: RuleChange = declare("方式", "新建、修订或废止", example="新建")
+    date: Date | None = declare("日期", "印发的日期", default=None)
+
+
+class Progress(Declared):
+    """One dated entry of how far it has come (进展)."""
+
+    date: Date = declare("日期", "哪一天", example="2024-06-30")
+    text: Text = declare("述", "做到了哪一步", example="已清点")
+
+
+class Urging(Declared):
+    """One paper by which it was urged (督办)."""
+
+    paper: Text = declare("文书", "督办单、提醒书等", example="督办单")
+    date: Date = declare("日期", "哪一天发的", example="2024-07-10")
+    reply_by: Date | None = declare("回复期限", "要在哪一天以前回复", default=None)
+
+    def faults(self) -> Iterator[Fault]:
+        yield from out_of_order(self, "日期 回复期限")
+
+
+class Evaluation(Declared):
+    """How the rectification was judged as a whole (评估); schemes differ from place to place."""
+
+    date: Date = declare("日期", "哪一天评的", example="2024-12-20")
+    scheme: Text = declare("办法", "按哪种办法评，分几等", example="四等次")
+    grade: Text = declare("等次", "评出的等次", example="较好")
+    satisfied: Number | None = declare("满意率", "测评的满意率，百分数", default=None)
+
+
+class PublishedTo(StrEnum):
+    """To whom the outcome was published (公开范围)."""
+
+    PARTY = "党内"
+    SOCIETY = "社会"
 
 
 class LookBack(Declared):
@@ -103,27 +147,61 @@ class LedgerRow(Row):
     """One problem that was fed back (一行)."""
 
     aspect: Text = declare("方面", "反馈意见里的哪个方面", example="党中央决策部署贯彻落实")
-    problem: Text = declare("问题", "反馈的问题，照原话", example="写问题")
-    details: tuple[Text, ...] = declare("具体表现", "逐条写", default=())
-    categories: tuple[Annotated[Reference, RefersTo("taxonomy")], ...] = declare(
-        "分类", "问题类别的编号", least=1, example=["M4"]
+    problem: Text = declare(
+        "问题",
+        "反馈的问题，照原话",
+        searched=Searched.TITLE,
+        columns=("反馈问题", "问题内容"),
+        example="写问题",
+    )
+    details: tuple[Text, ...] = declare(
+        "具体表现", "逐条写", default=(), columns=("问题表现", "主要表现")
+    )
+    categories: tuple[Annotated[Reference, RefersTo("taxonomy", rows="类别")], ...] = declare(
+        "分类", "问题类别的编号", least=1, searched=Searched.CATEGORY, example=["M4"]
+    )
+    signs: tuple[Annotated[Reference, RefersTo("taxonomy", rows="具体表现")], ...] = declare(
+        "表现", "问题分类里具体表现的编号", default=()
     )
     kind: MendKind = declare("整改类型", "立行立改、限期整改或长期坚持", example="限期整改")
-    cause: Text | None = declare("原因", "为什么会这样", default=None)
-    goal: Text | None = declare("目标", "改到什么程度，能够检验", default=None)
-    measures: tuple[Measure, ...] = declare("措施", "逐条写", least=1, example=[{}])
-    lead: Text = declare("牵头", "牵头的职务，不写人名", example="党委书记")
-    owner: Text = declare("责任单位", "负责的单位", example="某镇党委")
-    support: tuple[Text, ...] = declare("配合", "配合的单位", default=())
-    due: Date | None = declare("时限", "哪一天以前改完", default=None)
+    cause: Text | None = declare(
+        "原因", "为什么会这样", default=None, columns=("原因剖析", "原因分析")
+    )
+    goal: Text | None = declare(
+        "目标", "改到什么程度，能够检验", default=None, columns=("整改目标",)
+    )
+    measures: tuple[Measure, ...] = declare(
+        "措施", "逐条写", least=1, columns=("整改措施",), example=[{}]
+    )
+    lead: Text = declare(
+        "牵头", "牵头的职务，不写人名", columns=("责任领导", "牵头领导"), example="党委书记"
+    )
+    owner: Text = declare("责任单位", "负责的单位", columns=("牵头单位",), example="某镇党委")
+    post: Text | None = declare("责任人", "具体负责的职务，不写人名", default=None)
+    support: tuple[Text, ...] = declare("配合", "配合的单位", default=(), columns=("配合单位",))
+    due: Date | None = declare(
+        "时限", "哪一天以前改完", default=None, columns=("整改时限", "完成时限")
+    )
     review: Frequency | None = declare("复核", "长期坚持的，多久复核一次", default=None)
-    state: State = declare("状态", "按事实定", example="整改中")
+    state: State = declare(
+        "状态", "按事实定", facet=True, columns=("完成情况", "整改状态"), example="整改中"
+    )
     beside: tuple[SideState, ...] = declare("旁注", "写在状态旁边", default=())
-    finished: Date | None = declare("完成日期", "改完的日期", default=None)
+    progress: tuple[Progress, ...] = declare(
+        "进展", "按日期写到了哪一步", default=(), columns=("整改进展",)
+    )
+    urged: tuple[Urging, ...] = declare("督办", "发过哪些督办文书", default=())
+    finished: Date | None = declare("完成日期", "改完的日期", default=None, columns=("完成时间",))
     closed: Date | None = declare("销号日期", "核验通过、销号的日期", default=None)
-    evidence: tuple[Text, ...] = declare("佐证", "凭什么说改好了", default=())
-    outcome: Text | None = declare("成效", "改了以后怎样", default=None)
-    rules: tuple[Rule, ...] = declare("制度", "新建、修订、废止的制度", default=())
+    evidence: tuple[Text, ...] = declare(
+        "佐证", "凭什么说改好了", default=(), columns=("佐证资料",)
+    )
+    outcome: Text | None = declare(
+        "成效", "改了以后怎样", default=None, columns=("整改成效", "整改情况")
+    )
+    rules: tuple[Rule, ...] = declare(
+        "制度", "新建、修订、废止的制度", default=(), columns=("制度成果",)
+    )
     figures: tuple[Figure, ...] = declare("数字", "资金、处理人员等，只写数量", default=())
     wider: Wider | None = declare("举一反三", "三级各做了什么", default=None)
     look_back: LookBack | None = declare("回头看", "回头看的结果", default=None)
@@ -193,6 +271,9 @@ class Rectification(Record):
     fed_back: Date = declare("反馈日期", "收到反馈意见的日期", example="2024-05-01")
     focus_until: Date | None = declare("集中整改截止", "集中整改到哪一天", default=None)
     published: Date | None = declare("公开日期", "整改情况公开的日期", default=None)
+    published_to: tuple[PublishedTo, ...] = declare("公开范围", "向谁公开", default=())
+    withheld: Text | None = declare("不公开理由", "经同意没有公开的部分，写理由", default=None)
+    evaluation: Evaluation | None = declare("评估", "整改评估的结果", default=None)
     campaigns: tuple[Annotated[Reference, RefersTo("campaigns")], ...] = declare(
         "专项工作", "属于哪项专项工作", default=()
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from xuncha_site.records.base import Record, Row
-from xuncha_site.records.fields import Reference, RefersTo, Text, declare
+from xuncha_site.records.fields import Reference, RefersTo, Searched, Text, declare
 
 
 class Role(Row):
     """One role."""
 
-    title: Text = declare("名称", "角色的名称", example="区委书记")
+    title: Text = declare("名称", "角色的名称", searched=Searched.TITLE, example="区委书记")
     question: Text = declare("要问", "他来这里要问的一句话", example="本轮要听哪些汇报？")
     who: Text = declare("是谁", "包括哪些人", example="区委主要负责人")
     duties: tuple[Annotated[Reference, RefersTo("checklists")], ...] = declare(

@@ -117,8 +117,10 @@ class _Faults:
         unused = [
             label for label in labels if isinstance(written, Mapping) and label not in written.keys
         ]
-        near = get_close_matches(key, unused, n=1, cutoff=0.5) or get_close_matches(
-            key, labels, n=1, cutoff=0.6
+        near = (
+            [field.label for field in self._fields(path[:-1]) if key in field.columns]
+            or get_close_matches(key, unused, n=1, cutoff=0.5)
+            or get_close_matches(key, labels, n=1, cutoff=0.6)
         )
         absent = [label for parent, label in missing if parent == path[:-1]]
         if near:
