@@ -30,14 +30,14 @@ def read(kind: type[Record], text: str) -> Record:
 
 @pytest.mark.parametrize("kind", types(), ids=lambda kind: kind.folder)
 def test_the_form_of_every_type_is_a_valid_draft(kind: type[Record]) -> None:
-    record = read(kind, form(kind, {"标题": "商铺：到期", "日期": "2024"}))
+    record = read(kind, form(kind, kind.name, {"标题": "商铺：到期", "日期": "2024"}))
     assert record.title == "商铺：到期"
     assert record.visibility == "草稿"
 
 
 @pytest.mark.parametrize("kind", types(), ids=lambda kind: kind.folder)
 def test_the_form_explains_every_key_and_marks_the_optional_ones(kind: type[Record]) -> None:
-    text = form(kind, {"标题": "甲", "日期": "2024"})
+    text = form(kind, kind.name, {"标题": "甲", "日期": "2024"})
     for field in fields_of(kind):
         sign = "" if field.required else "# "
         (line,) = re.findall(rf"^{sign}{field.label}:.*$", text, re.MULTILINE)
@@ -48,7 +48,7 @@ def test_the_form_explains_every_key_and_marks_the_optional_ones(kind: type[Reco
 @given(texts().filter(str.strip))
 def test_any_title_gives_a_valid_form_with_that_title(title: str) -> None:
     kind = types()[-1]
-    assert read(kind, form(kind, {"标题": title, "日期": "2024"})).title == title.strip()
+    assert read(kind, form(kind, kind.name, {"标题": title, "日期": "2024"})).title == title.strip()
 
 
 @given(st.text(), st.sets(st.from_regex(r"sp-2024(-[2-5])?", fullmatch=True)))

@@ -58,7 +58,7 @@ def test_every_schema_is_a_schema_of_draft_7(model: type[Declared]) -> None:
 
 @pytest.mark.parametrize("kind", types(), ids=lambda kind: kind.folder)
 def test_the_schema_admits_the_form_of_a_new_record(kind: Any) -> None:
-    text = form(kind, {"标题": "甲", "日期": "2024"})
+    text = form(kind, kind.name, {"标题": "甲", "日期": "2024"})
     assert not list(Draft7Validator(schema(kind, "")).iter_errors(as_editors_read(text)))
 
 

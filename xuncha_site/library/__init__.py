@@ -11,7 +11,7 @@ from xuncha_site.library import addresses, audience, history, references
 from xuncha_site.library.entry import GUIDES, Entry, How, Mention, Revisions
 from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, load
 from xuncha_site.problems import Code, Grade, Place, Problem
-from xuncha_site.records.base import Record, types
+from xuncha_site.records.base import DeclaredField, Record, types
 from xuncha_site.records.settings import Settings
 from xuncha_site.source import Source
 
@@ -53,6 +53,14 @@ class Library:
     def find(self, key: str, row: str = "") -> tuple[Entry, str] | None:
         """The entry and row that a reference names, as far as this audience may see them."""
         return references.find_seen(self.entries, key, row)
+
+    def something_for(self, declared: DeclaredField) -> str | None:
+        """Something that a field which refers may name: the newest record, or the first row."""
+        single = self.entries.get(declared.refers_to or "")
+        if single is not None:
+            wanted = declared.refers_to_rows
+            return next((i for i, row in single.rows.items() if wanted in ("", row.called)), None)
+        return next((entry.id for entry in self._shelves.get(declared.refers_to or "", [])), None)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,9 @@ def _wrong_row(entries: dict[str, Entry], mention: Mention) -> Iterator[Problem]
             Code.WRONG_ROW,
             mention.place,
             f"“{mention.label}”里的“{row_id}”是{row.called}，这里要写{mention.rows}的编号",
-            f"改为{mention.rows}的编号，如：{shown}。",
+            f"改为{mention.rows}的编号，如：{shown}。"
+            if shown
+            else f"还没有{mention.rows}：删去这个编号，或者先补上{mention.rows}。",
         )
 
 

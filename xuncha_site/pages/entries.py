@@ -10,6 +10,7 @@ from urllib.parse import quote
 from xuncha_site.library import GUIDES, Entry
 from xuncha_site.library.addresses import former_address
 from xuncha_site.pages.frame import GUIDANCE, HOME, Crumb, Frame
+from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, Pager, group_address, numbered
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.view import Link, Viewer, is_guide
@@ -18,6 +19,7 @@ from xuncha_site.records.base import Record
 # Bounds of what others add to a page: past them stands a link to a page of its own.
 REFERRERS_SHOWN = 20
 REFERRERS_A_PAGE = 200
+OTHER_PAGES = "其他页面"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,11 @@ class Referrers:
 class EntryPages:
     """Makes the pages of entries within a frame."""
 
-    def __init__(self, frame: Frame, groups: Groups) -> None:
+    def __init__(self, frame: Frame, groups: Groups, ledgers: Ledgers) -> None:
         self.frame = frame
         self.library = frame.library
         self.groups = groups
+        self.ledgers = ledgers
 
     def of(self, entry: Entry) -> Iterator[Page]:
         """Every page that exists because of one entry."""
@@ -66,6 +69,8 @@ class EntryPages:
             kind=type(entry.model),
             referrers=self._referrers(entry, viewer),
             by_row=self._by_row(entry, viewer),
+            row_of=viewer.row,
+            ledgers=self.ledgers,
             source_address=self._source_address(entry),
             groups=self.groups,
             group_address=group_address,
@@ -135,12 +140,13 @@ class EntryPages:
         """Who mentions an entry, in the order of the site's sections, guidance last."""
         if isinstance(entry.model, Record) and not entry.model.lists_referrers:
             return []
-        shelves = [kind.folder for kind in self.library.kinds] + [GUIDES]
-        return [
-            self._referrers_on(entry, shelf, viewer)
-            for shelf in shelves
-            if shelf in entry.backlinks
-        ]
+        kinds = [kind for kind in self.library.kinds if kind.folder in entry.backlinks]
+        found = [self._referrers_on(entry, k.folder, viewer) for k in kinds if not k.file]
+        # A type kept in one file is one page: a heading of its own would only repeat its title.
+        pages = [viewer.link(o) for k in kinds if k.file for o in _others(entry, k.folder)]
+        found += [Referrers(OTHER_PAGES, pages, len(pages), "")] if pages else []
+        guides = [self._referrers_on(entry, GUIDES, viewer)] if GUIDES in entry.backlinks else []
+        return found + guides
 
     def _referrers_on(self, entry: Entry, shelf: str, viewer: Viewer) -> Referrers:
         others = _others(entry, shelf)

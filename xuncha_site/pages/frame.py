@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,20 @@ from xuncha_site.pages.assets import SCRIPT, SHEET, joined, running_head
 from xuncha_site.pages.environment import environment
 from xuncha_site.pages.view import root_of
 from xuncha_site.records.base import Record
+from xuncha_site.records.guide import Guide
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
 GUIDANCE = "工作指引"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the menu. ``key`` is what the address of each of its pages begins with."""
+
+    key: str
+    name: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +50,8 @@ class Frame:
         self.base = settings.base_address.rstrip("/") if settings.base_address else ""
         self.shared = {
             "settings": settings,
-            "menu": [kind for kind in library.kinds if kind.in_menu and not kind.file],
-            "kinds": library.kinds,
-            "folders": [(folder, self.folder_title(folder)) for folder in library.guide_folders()],
-            "about": "about" in library.entries,
+            "menu": [_section(kind) for kind in library.kinds if self._in_menu(kind)],
+            "foot": list(self._foot()),
         }
 
     def render(
@@ -72,6 +81,31 @@ class Frame:
         intro = self.library.entries.get(f"{folder}/index")
         return intro.title if intro else {"guidance": GUIDANCE}.get(folder, folder)
 
+    def on_home(self, folder: str) -> bool:
+        """Whether a folder of guidance pages has a part of the home page, besides the foot."""
+        intro = self.library.entries.get(f"{folder}/index")
+        return intro is None or not isinstance(intro.model, Guide) or intro.model.on_home
+
+    def _in_menu(self, kind: type[Record]) -> bool:
+        # A type kept in one file has no list: without the file there is nothing to lead to.
+        return kind.in_menu and (not kind.file or kind.folder in self.library.entries)
+
+    def _foot(self) -> Iterator[Section]:
+        """What has no place in the menu: guidance, the other types of record, the site itself."""
+        for folder in self.library.guide_folders():
+            yield Section(folder, self.folder_title(folder), f"{folder}/{HOME}")
+        for kind in self.library.kinds:
+            if not kind.in_menu and self.library.of_kind(kind):
+                yield _section(kind)
+        if "about" in self.library.entries:
+            yield Section("about.html", "关于本站", "about.html")
+
     def kind_of(self, folder: str) -> type[Record] | None:
         """The type of record that a folder holds; None for guidance."""
         return next((kind for kind in self.library.kinds if kind.folder == folder), None)
+
+
+def _section(kind: type[Record]) -> Section:
+    if kind.file:
+        return Section(f"{kind.folder}.html", kind.name, f"{kind.folder}.html")
+    return Section(kind.folder, kind.name, f"{kind.folder}/{HOME}")

@@ -10,8 +10,10 @@ from types import SimpleNamespace
 from xuncha_site.library import Entry, Library
 from xuncha_site.pages.entries import EntryPages
 from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
+from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, list_pages
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.roles import role_doors
 from xuncha_site.pages.view import Viewer
 
 NEWEST_SHOWN = 6
@@ -25,7 +27,8 @@ class Site:
         self.frame = Frame(library, theme_folders)
         self.kinds = [kind for kind in library.kinds if not kind.file]
         self.groups = Groups({kind.folder: groups_of(library, kind) for kind in self.kinds})
-        self.entry_pages = EntryPages(self.frame, self.groups)
+        self.ledgers = Ledgers(library)
+        self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in an order that depends on the library alone."""
@@ -44,8 +47,8 @@ class Site:
     def _home(self) -> str:
         viewer = Viewer(self.library, HOME)
         intro = self.library.entries.get("index")
-        taxonomy = self.library.entries.get("taxonomy")
-        folders = self.library.guide_folders()
+        taxonomy, roles = map(self.library.entries.get, ("taxonomy", "roles"))
+        folders = [f for f in self.library.guide_folders() if self.frame.on_home(f)]
         return self.frame.render(
             "pages/home.html",
             HOME,
@@ -57,7 +60,10 @@ class Site:
             guides=[(f, self.frame.folder_title(f), self._guides(f, viewer)) for f in folders],
             guide_count=sum(len(self.library.guides(folder)) for folder in folders),
             newest=[viewer.link(entry) for entry in self._newest()],
-            taxonomy=viewer.view(taxonomy) if taxonomy else None,
+            taxonomy=viewer.view(taxonomy) if taxonomy and not taxonomy.withdrawn else None,
+            roles=viewer.view(roles) if roles else None,
+            role_doors=role_doors(roles, viewer) if roles else [],
+            ledgers=self.ledgers,
             counts=[(kind, len(self.library.of_kind(kind))) for kind in self.kinds],
             groups=self.groups,
             group_address=group_address,

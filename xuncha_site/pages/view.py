@@ -75,6 +75,11 @@ class Viewer:
                 found.append(self.link(*hit))
         return found
 
+    def row(self, link: Link) -> SimpleNamespace | None:
+        """The fields of the row that a link leads to; None where it leads to a whole entry."""
+        row = link.entry.rows.get(link.row)
+        return self._group(row, link.entry) if row else None
+
     def view(self, entry: Entry) -> SimpleNamespace:
         """All declared fields of an entry by attribute, with what the library knows of it."""
         fields = self._group(entry.model, entry)

@@ -85,7 +85,12 @@ class Item(Row):
         "履责方式", "怎样做", least=1, columns=("工作措施",), example=["会议研究"]
     )
     frequency: tuple[Frequency, ...] = declare(
-        "频次", "多久一次，可以写两个", default=(), facet=True, columns=("完成时限",)
+        "频次",
+        "多久一次，可以写两个",
+        default=(),
+        facet=True,
+        example=["每轮"],
+        columns=("完成时限",),
     )
     due: Date | None = declare("期限", "只做一次的，写到哪一天", default=None)
     evidence: tuple[Text, ...] = declare(

@@ -52,14 +52,18 @@ def _row_faults(record: Declared, mapping: Mapping, source: Source) -> Iterator[
         seen.setdefault(name, value.node)
 
 
-def _unverified_faults(record: Record, mapping: Mapping, source: Source) -> Iterator[Problem]:
-    """待核 names keys that may be left out: a page cannot do without the others."""
+def may_be_unverified(kind: type[Declared]) -> list[str]:
+    """What 待核 may name: keys that may be left out. A page cannot do without the others."""
     common = {declared.label for declared in fields_of(Record)}
-    optional = [
+    return [
         declared.label
-        for declared in fields_of(type(record))
+        for declared in fields_of(kind)
         if not declared.required and declared.label not in common
     ]
+
+
+def _unverified_faults(record: Record, mapping: Mapping, source: Source) -> Iterator[Problem]:
+    optional = may_be_unverified(type(record))
     for index, label in enumerate(record.unverified):
         if label not in optional:
             node = node_at(mapping, ("待核", index))

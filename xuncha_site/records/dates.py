@@ -24,19 +24,20 @@ def last_day(text: str) -> date:
 
 
 def out_of_order(group: Declared, labels: str) -> Iterator[Fault]:
-    """A fault for each date that lies before the last one written of those that come first."""
+    """A fault for each date that lies before one of those that come first."""
     by_label = {field.label: field.attribute for field in fields_of(type(group))}
-    previous: tuple[str, str] | None = None
+    earlier: list[tuple[str, str]] = []  # all of them: a mere year says little of what follows it
     for label in labels.split():
         value = getattr(group, by_label[label])
         if value is None:
             continue
-        if previous and later(previous[1], value):
+        before = next((other for other in reversed(earlier) if later(other[1], value)), None)
+        if before:
             yield Fault(
                 label,
                 Code.DATE_ORDER,
-                f"“{label}”{value} 早于“{previous[0]}”{previous[1]}",
+                f"“{label}”{value} 早于“{before[0]}”{before[1]}",
                 "查清先后，改正其中一个日期。",
             )
         else:
-            previous = (label, value)
+            earlier.append((label, value))

@@ -71,7 +71,7 @@ class Uses:
     acyclic: bool = False  # must never lead back to the record itself
     searched: Searched | None = None  # None: words stand in the body, all else is not searched
     columns: tuple[str, ...] = ()  # headings that offices' spreadsheets give it, our own first
-    example: Any = None  # what ``xuncha new`` writes into a required field
+    example: Any = None  # what ``xuncha new`` writes
 
 
 def declare(

@@ -1,17 +1,17 @@
-"""The form of ``xuncha new``: a valid record with every key explained, from the declarations."""
+"""A commented file from the declarations: a valid record in which every key is explained."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
-from xuncha_site.records.base import Declared, DeclaredField, Record, fields_of
-from xuncha_site.records.fields import ID_FORM
+from xuncha_site.records.base import Declared, DeclaredField, fields_of
+from xuncha_site.records.fields import ID_FORM, Kind
 
 _LONGEST_STEM = 24
 
@@ -24,37 +24,77 @@ def propose_id(title: str, year: str, taken: set[str]) -> str:
     return next(name for name in candidates if name not in taken and ID_FORM.fullmatch(name))
 
 
-def form(kind: type[Record], values: dict[str, str]) -> str:
-    """The text of a new record. ``values`` fills keys by their label; the rest are examples.
+Known = Callable[[DeclaredField], str | None]
 
-    Required keys are written out, optional ones stand as comments.
+
+def form(
+    kind: type[Declared],
+    name: str,
+    values: Mapping[str, Any],
+    known: Known | None = None,
+) -> str:
+    """The text of a file that holds one group: what each key means stands behind it, as a comment.
+
+    ``values`` are plain values by label (text, lists, groups). Of what they leave out, keys with
+    a declared example get it, the others stand as comments. ``known`` may give a field that refers
+    something that is there to refer to, instead of the example.
     """
-    head = f"# {kind.name}。每个键后面的说明以 # 开头；用不到的键删去即可。\n"
-    return head + "\n".join(_lines(kind, values, count(1))) + "\n"
+    head = f"# {name}。每个键后面的说明以 # 开头；用不到的键删去即可。"
+    return "\n".join([head, *_Form(known).group(kind, values)]) + "\n"
 
 
-def _lines(model: type[Declared], values: dict[str, str], rows: Iterator[int]) -> Iterator[str]:
-    """The lines of a group. ``rows`` numbers its rows: no two of a record have one 编号."""
-    for field in fields_of(model):
-        given = f"w{next(rows)}" if field.attribute == "row_id" else values.get(field.label)
-        yield from _field_lines(field, given, rows)
+class _Form:
+    """Writes groups line by line. A key is explained where it is first met, not in every row."""
+
+    def __init__(self, known: Known | None) -> None:
+        self.known = known
+        self.rows = count(1)  # no two rows of a record have one 编号
+        self.explained: set[tuple[type[Declared], str]] = set()
+
+    def group(self, model: type[Declared], values: Mapping[str, Any]) -> Iterator[str]:
+        for field in fields_of(model):
+            first = (model, field.label) not in self.explained
+            self.explained.add((model, field.label))
+            note = f"  # {_note(field)}" if first else ""
+            value = values.get(field.label)
+            if value is None and (field.required or field.uses.example is not None):
+                value = self._example(field)
+            if value is not None:
+                yield from self._written(field, value, note)
+            elif first:
+                yield f"# {field.label}: {_placeholder(field)}{note}"
+
+    def _example(self, field: DeclaredField) -> Any:
+        if field.attribute == "row_id":
+            return f"w{next(self.rows)}"
+        if field.model is not None:
+            return [{}] if field.many else {}
+        known = self.known(field) if self.known and field.kind is Kind.REFERENCE else None
+        if known is not None:
+            return [known] if field.many else known
+        return field.uses.example
+
+    def _written(self, field: DeclaredField, value: Any, note: str) -> Iterator[str]:
+        if field.model is not None:
+            yield f"{field.label}:{note}"
+            for item in value if field.many else (value,):
+                sign = "- " if field.many else ""
+                for line in self.group(field.model, item):
+                    yield f"  {sign}{line}"
+                    sign = "  " if field.many else ""
+        elif field.many:
+            yield from _listed(field.label, value, note)
+        elif "\n" in value.strip() and not value.startswith(" "):
+            yield f"{field.label}: |{note}"
+            yield from (f"  {line}".rstrip() for line in value.strip().split("\n"))
+        else:
+            yield f"{field.label}: {quoted(value)}{note}"
 
 
-def _field_lines(field: DeclaredField, given: str | None, rows: Iterator[int]) -> Iterator[str]:
-    note = field.description
-    if field.choices:
-        note = f"{note}；可选：{'、'.join(field.choices)}"
-    if field.model is not None and field.required:
-        yield f"{field.label}:  # {note}"
-        lines = list(_lines(field.model, {}, rows))
-        if field.many:
-            lines = [f"{'- ' if not n else '  '}{line}" for n, line in enumerate(lines)]
-        yield from (f"  {line}" for line in lines)
-    elif not field.required:
-        yield f"# {field.label}: {_placeholder(field)}  # {note}"
-    else:
-        value = quoted(given) if given is not None else _example(field.uses.example)
-        yield f"{field.label}: {value}  # {note}"
+def _note(field: DeclaredField) -> str:
+    if not field.choices:
+        return field.description
+    return f"{field.description}；可选：{'、'.join(field.choices)}"
 
 
 def _placeholder(field: DeclaredField) -> str:
@@ -64,13 +104,19 @@ def _placeholder(field: DeclaredField) -> str:
     return "[…]" if field.many else "…"
 
 
-def _example(example: Any) -> str:
-    if isinstance(example, list):
-        return f"[{', '.join(quoted(str(item)) for item in example)}]"
-    return quoted(str(example))
+_WIDEST_LIST = 30
 
 
-_PLAIN = re.compile(r"[\w一-鿿][\w一-鿿，。、；（）《》“”！？.·-]*")
+def _listed(label: str, items: list[str], note: str) -> Iterator[str]:
+    words = [quoted(item) for item in items]
+    if sum(map(len, words)) <= _WIDEST_LIST:
+        yield f"{label}: [{', '.join(words)}]{note}"
+    else:
+        yield f"{label}:{note}"
+        yield from (f"  - {word}" for word in words)
+
+
+_PLAIN = re.compile(r"[\w一-鿿][\w一-鿿，。、；：（）《》“”！？.·-]*")
 
 
 def quoted(text: str) -> str:

@@ -17,7 +17,7 @@ from xuncha_site.problems import Code, Place, Problem
 from xuncha_site.records.base import Declared, DeclaredField, fields_of
 from xuncha_site.records.consistency import inconsistencies
 from xuncha_site.records.fields import is_date
-from xuncha_site.records.walk import Path, absent, node_at
+from xuncha_site.records.walk import Path, node_at, plain
 from xuncha_site.source import Mapping, Node, Scalar, Source
 from xuncha_site.source import Sequence as SequenceNode
 
@@ -27,20 +27,11 @@ D = TypeVar("D", bound=Declared)
 def validate(model: type[D], mapping: Mapping, source: Source) -> tuple[D | None, list[Problem]]:
     """Check values against a model. Returns the record, or None with all of its faults."""
     try:
-        record = model.model_validate(_plain(mapping))
+        record = model.model_validate(plain(mapping))
     except ValidationError as error:
         return None, _Faults(model, mapping, source).of(error.errors(include_url=False))
     problems = list(inconsistencies(record, mapping, source))
     return (None if problems else record), problems
-
-
-def _plain(node: Node) -> Any:
-    """Plain values for pydantic. A key with nothing behind it counts as not written."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, SequenceNode):
-        return [_plain(item) for item in node.items]
-    return {key: _plain(value) for key, value in node.values.items() if not absent(value)}
 
 
 class _Faults:
@@ -126,6 +117,8 @@ class _Faults:
         if near:
             missing.discard((path[:-1], near[0]))
             mend = f"改为“{near[0]}”。"
+            if near[0] not in unused:
+                mend = f"“{near[0]}”已经写了：并到那里，删去这一行。"
         else:
             mend = f"这里可以写：{'、'.join(labels)}。"
             if len(absent) == 1:

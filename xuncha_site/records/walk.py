@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from xuncha_site.records.base import Declared, DeclaredField, Row, fields_of
 from xuncha_site.source import Mapping, Node, Scalar
@@ -14,6 +15,15 @@ Path = tuple[str | int, ...]
 
 def absent(node: Node) -> bool:
     return isinstance(node, Scalar) and node.absent
+
+
+def plain(node: Node) -> Any:
+    """The plain values of a node: text, lists, dicts. A key with nothing behind it is left out."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, SequenceNode):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, value in node.values.items() if not absent(value)}
 
 
 def node_at(mapping: Mapping, path: Path) -> Node:

@@ -11,77 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from xuncha_site.problems.codes import Code
+
 
 class Grade(StrEnum):
     """A fault stops publication; a warning is printed and changes nothing."""
 
     FAULT = "错误"
     WARNING = "提醒"
-
-
-class Code(StrEnum):
-    """Every kind of problem. The name says the fault, never the mend."""
-
-    # the text of a file
-    NOT_UTF8 = "not-utf8"
-    CONTROL_CHARACTER = "control-character"
-    FILE_LIMIT = "file-limit"
-    SYMLINK_OUTSIDE = "symlink-outside"
-    UNREADABLE_FILE = "unreadable-file"
-    MERGE_CONFLICT = "merge-conflict"
-    TAB_CHARACTER = "tab-character"
-    FULL_WIDTH_COLON = "full-width-colon"
-    BAD_INDENTATION = "bad-indentation"
-    BAD_SYNTAX = "bad-syntax"
-    ANCHOR_OR_ALIAS = "anchor-or-alias"
-    YAML_TAG = "yaml-tag"
-    SEVERAL_DOCUMENTS = "several-documents"
-    DUPLICATE_KEY = "duplicate-key"
-    FRONT_MATTER = "front-matter"
-    # the fields of a record
-    UNKNOWN_KEY = "unknown-key"
-    MISSING_KEY = "missing-key"
-    WRONG_TYPE = "wrong-type"
-    EMPTY_VALUE = "empty-value"
-    UNKNOWN_VALUE = "unknown-value"
-    BAD_DATE = "bad-date"
-    BAD_NUMBER = "bad-number"
-    BAD_VALUE = "bad-value"
-    TOO_FEW = "too-few"
-    DATE_ORDER = "date-order"
-    MISSING_DATE = "missing-date"
-    MISSING_EVIDENCE = "missing-evidence"
-    SUM_MISMATCH = "sum-mismatch"
-    RATE_MISMATCH = "rate-mismatch"
-    WRONG_UNIT = "wrong-unit"
-    FIGURE_FORM = "figure-form"
-    DUPLICATE_ROW_ID = "duplicate-row-id"
-    RETIRED_ROW_ID = "retired-row-id"
-    # the library as a whole
-    UNKNOWN_FOLDER = "unknown-folder"
-    STRAY_FILE = "stray-file"
-    MISSING_FILE = "missing-file"
-    UNSAFE_ID = "unsafe-id"
-    DUPLICATE_ID = "duplicate-id"
-    REUSED_ID = "reused-id"
-    DANGLING_REFERENCE = "dangling-reference"
-    WRONG_ROW = "wrong-row"
-    HIDDEN_REFERENCE = "hidden-reference"
-    REPLACEMENT_CYCLE = "replacement-cycle"
-    DEAD_LINK = "dead-link"
-    UNSAFE_LINK = "unsafe-link"
-    UNSAFE_FILE = "unsafe-file"
-    SAME_ADDRESS = "same-address"
-    LOST_ADDRESS = "lost-address"
-    BAD_ADDRESS_LINE = "bad-address-line"
-    STALE_AS_OF = "stale-as-of"
-    NO_HISTORY = "no-history"
-    # the gate
-    CITIZEN_ID = "citizen-id"
-    MOBILE_NUMBER = "mobile-number"
-    BANK_CARD = "bank-card"
-    # the host
-    HOST_WARNING = "host-warning"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -181,3 +118,16 @@ def as_json(problems: Iterable[Problem]) -> str:
         )
         + "\n"
     )
+
+
+__all__ = [
+    "Code",
+    "CouldNotRunError",
+    "Exit",
+    "Grade",
+    "Place",
+    "Problem",
+    "as_json",
+    "as_text",
+    "in_order",
+]

@@ -5,27 +5,21 @@ Heavy parts are imported inside the commands that need them, so that ``xuncha --
 
 from __future__ import annotations
 
-import json
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from xuncha_site.cli.chinese import Group
 from xuncha_site.problems import CouldNotRunError, Exit, as_json, as_text
 
+if TYPE_CHECKING:
+    from xuncha_site.library import Library
+    from xuncha_site.records.base import DeclaredField
+
 ROOT = Path()
-EDITOR_FOLDER = Path(".vscode")
-
-
-class Group(click.Group):
-    """Ends in one Chinese line, with the right code, when the tool cannot go on."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except CouldNotRunError as error:
-            click.echo(f"{error}。", err=True)
-            sys.exit(Exit.COULD_NOT_RUN.value)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,14 +36,16 @@ _config = click.option(
     "--config-file",
     type=click.Path(path_type=Path),
     default=Path("mkdocs.yml"),
-    show_default=True,
-    help="网站的 mkdocs.yml",
+    metavar="文件",
+    help="用哪个 mkdocs.yml；不写就用这里的",
 )
 
 
 @main.command()
 @_config
-@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="输出到哪个文件夹")
+@click.option(
+    "-d", "--site-dir", type=click.Path(path_type=Path), metavar="文件夹", help="输出到哪里"
+)
 def build(config_file: Path, site_dir: Path | None) -> None:
     """检查全部内容，生成网站；有错时不生成，上一版网站不动。"""
     from xuncha_site.plugin.build import build as run
@@ -59,7 +55,9 @@ def build(config_file: Path, site_dir: Path | None) -> None:
 
 @main.command()
 @_config
-@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="地址和端口")
+@click.option(
+    "-a", "--address", default="127.0.0.1:8000", metavar="地址", help="不写就是 127.0.0.1:8000"
+)
 @click.option("-o", "--open", "open_browser", is_flag=True, help="在浏览器里打开")
 def serve(config_file: Path, address: str, open_browser: bool) -> None:
     """边改边看：保存以后自动重新生成，有错时页面上显示。"""
@@ -90,11 +88,32 @@ def check(form: str) -> None:
 
 
 @main.command()
-@click.argument("kind")
-@click.argument("title")
-@click.option("--id", "record_id", help="编号；不写就按标题的拼音首字母和年份取一个")
+@click.argument("kind", metavar="类别")
+@click.argument("title", metavar="标题")
+@click.option(
+    "--id", "record_id", metavar="编号", help="编号；不写就按标题的拼音首字母和年份取一个"
+)
 def new(kind: str, title: str, record_id: str | None) -> None:
-    """新建一条记录。KIND 是类别（如 典型案例 或 case），TITLE 是标题。"""
+    """新建一条记录，或者一个站点。
+
+    类别如 典型案例 或 case；新建站点时写 site 和文件夹的名字，如 xuncha new site 我的站点。
+    """
+    if kind in ("site", "站点"):
+        _new_site(Path(title))
+    else:
+        _new_record(kind, title, record_id)
+
+
+def _new_site(folder: Path) -> None:
+    from xuncha_site.starter import start
+
+    count = start(folder)
+    click.echo(f"已新建 {folder}，共 {count} 个文件，每类记录有一个写好说明的样例。接着：")
+    click.echo(f"    cd {folder}\n    xuncha build")
+    click.echo("再用浏览器打开里面的 site/index.html。")
+
+
+def _new_record(kind: str, title: str, record_id: str | None) -> None:
     from xuncha_site.library import open_library
     from xuncha_site.library.addresses import ids_ever_used
     from xuncha_site.records.base import types
@@ -120,9 +139,20 @@ def new(kind: str, title: str, record_id: str | None) -> None:
     path = ROOT / "data" / chosen.folder / f"{name}.yml"
     if name in taken or path.exists():
         raise click.UsageError(f"编号“{name}”已经用过，换一个")
+    values = {"标题": title, "日期": day[:4]}
+    known = partial(_something_for, opened.library) if opened.library else None
+    text = form(chosen, chosen.name, values, known)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(form(chosen, {"标题": title, "日期": day[:4]}), encoding="utf-8", newline="\n")
+    path.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"已新建 {path}（可见范围：草稿）。写完以后运行 xuncha check。")
+
+
+def _something_for(library: Library, field: DeclaredField) -> str:
+    found = library.something_for(field)
+    if found is None:
+        what = next((kind.name for kind in library.kinds if kind.folder == field.refers_to), "记录")
+        raise click.UsageError(f"“{field.label}”要写{what}的编号，知识库里还没有；先新建{what}")
+    return found
 
 
 @main.command()
@@ -130,33 +160,22 @@ def new(kind: str, title: str, record_id: str | None) -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    default=EDITOR_FOLDER,
-    show_default=True,
-    help="写到哪个文件夹",
+    default=Path(".vscode"),
+    metavar="文件夹",
+    help="写到哪里；不写就是 .vscode",
 )
 def schema(output: Path) -> None:
     """写出各类记录的 JSON Schema，编辑器用它补全键和值。"""
-    from xuncha_site.records.base import types
-    from xuncha_site.records.schema import schema as derive
-    from xuncha_site.records.settings import Settings
+    from xuncha_site.records.schema import EDITOR_FOLDER, editor_files
 
-    folder = output / "schema"
-    folder.mkdir(parents=True, exist_ok=True)
-    files = {}
-    for kind in types():
-        name = f"{kind.folder}.json"
-        _write_json(folder / name, derive(kind, kind.name))
-        files[f"./{folder.as_posix()}/{name}"] = f"data/{kind.file or kind.folder + '/**/*.yml'}"
-    _write_json(folder / "site.json", derive(Settings, "站点设置"))
-    files[f"./{folder.as_posix()}/site.json"] = "data/site.yml"
-    if output == EDITOR_FOLDER:
-        _write_json(output / "settings.json", {"yaml.schemas": files})
-    click.echo(f"已写出 {len(files)} 份到 {folder}。")
-
-
-def _write_json(path: Path, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    path.write_text(text, encoding="utf-8", newline="\n")
+    files = editor_files(output.as_posix())
+    if output.name != EDITOR_FOLDER:
+        del files["settings.json"]  # which only VS Code's own folder may hold
+    for name, text in files.items():
+        path = output / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"已写出 {len(files)} 个文件到 {output}。")
 
 
 @main.command()
