@@ -5,7 +5,7 @@
 Parts stand from top to bottom in the order of the layers contract in ``pyproject.toml``, the
 lowest layer first, as data flows. Every part has a row of its own. The longest chain of imports
 is the middle column; a part beside it stands in the nearest column where nothing is in its way.
-"""  # noqa: INP001 (a script, not a package)
+"""
 
 from __future__ import annotations
 

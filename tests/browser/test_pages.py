@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from plugin.sitekit import parsed
 
 from browser.conftest import KINDS, LEADS_ON, Sites, Visit
+from xuncha_site.library import open_library
 
 pytestmark = pytest.mark.browser
 
@@ -347,3 +348,118 @@ def test_the_tests_see_what_they_are_meant_to_see(visit: Visits, sites: Sites):
     assert overflow(page)
     page.evaluate(AXE)
     assert any("image-alt" in violation for violation in violations(page))
+
+
+SMALL_SCREEN_TABLES = ("checklist", "long checklist", "ledger", "long ledger", "taxonomy")
+
+
+@pytest.mark.parametrize("kind", SMALL_SCREEN_TABLES)
+def test_on_a_phone_each_cell_of_a_wide_table_says_what_it_is(
+    visit: Visits, sites: Sites, kind: str
+):
+    page = opened(visit(sites["public"].http, viewport=PHONE), sites, kind, "http")
+
+    cells = page.evaluate(
+        """() => [...document.querySelectorAll('.cards tbody tr:not(.grp):not(.det)')].flatMap(
+          (row) => [...row.cells].map((cell, index) => {
+            const label = getComputedStyle(cell, '::before');
+            const box = cell.getBoundingClientRect();
+            return {
+              head: cell.closest('table').tHead.rows[0].cells[index].textContent,
+              written: cell.dataset.label,
+              shown: label.content === 'none' ? '' : JSON.parse(label.content),
+              heading: cell.matches('th.main'), number: cell.matches('.id'),
+              visible: label.display !== 'none' && label.visibility === 'visible',
+              wide: box.width > 0 && box.right <= innerWidth,
+            };
+          }))"""
+    )
+
+    assert cells
+    for cell in cells:
+        assert cell["written"] == cell["head"], cell
+        assert cell["wide"], cell
+        # The heading of a card and its number need no label; all else has one.
+        if not cell["heading"] and not cell["number"]:
+            assert cell["visible"], cell
+            assert cell["shown"] == cell["head"], cell
+
+
+def test_on_a_phone_what_explains_a_row_of_a_ledger_has_labels_too(visit: Visits, sites: Sites):
+    page = opened(visit(sites["public"].http, viewport=PHONE), sites, "ledger", "http")
+    card = page.locator("#Q-001 + .det")
+
+    labels = card.locator("dt").all_inner_texts()
+    boxes = [label.bounding_box() for label in card.locator("dt").all()]
+
+    assert labels == [
+        *("具体表现", "对应表现", "原因", "目标", "进展", "督办", "数字", "制度", "各级做法")
+    ]
+    assert all(box and box["width"] > 0 and box["height"] > 0 for box in boxes)
+    for words in ("2025-09-30 登记了5份，余1份有争议。", "2025-11-10 督办单", "2025-11-24 前回复"):
+        assert words in " ".join(card.inner_text().split()), words
+
+
+@pytest.mark.parametrize("kind", SMALL_SCREEN_TABLES)
+def test_a_table_stays_a_table_for_readers_of_cards(visit: Visits, sites: Sites, kind: str):
+    page = opened(visit(sites["public"].http, viewport=PHONE), sites, kind, "http")
+
+    for table in page.locator("table.cards").all():
+        rows = table.locator("tr").count()
+        assert table.get_by_role("row").count() == rows
+        assert table.get_by_role("cell").count() == table.locator("td").count()
+        assert table.get_by_role("columnheader").count() == table.locator("thead th").count()
+        assert table.get_by_role("rowheader").count() == table.locator("tbody th").count()
+
+
+def test_every_row_of_every_record_has_its_anchor(sites: Sites):
+    site = sites["public"].folder
+    library = open_library(site.parent).library
+    assert library is not None
+    with_rows = [entry for entry in library.entries.values() if entry.rows]
+    assert {"taxonomy", "roles", "glossary", "rectifications/quan-1"} <= {e.key for e in with_rows}
+
+    for entry in with_rows:
+        ids = parsed((site / entry.address).read_text(encoding="utf-8")).ids
+        assert entry.rows.keys() <= set(ids), entry.key
+        assert len(ids) == len(set(ids)), entry.key
+
+
+@SCHEMES
+@pytest.mark.parametrize("row", ["P1", "P1.1", "K1", "J1"])
+def test_an_address_of_a_category_a_sign_or_a_frame_shows_it(
+    visit: Visits, sites: Sites, scheme: str, row: str
+):
+    seen = visit(sites["public"].base(scheme))
+
+    page = seen.open(f"{sites.address('taxonomy', scheme)}#{row}")
+
+    assert page.evaluate("document.querySelector(':target').id") == row
+    expect(page.locator(":target").locator("th, h2").first).to_be_in_viewport()
+
+
+def test_a_folder_that_is_not_for_the_home_page_stands_in_the_foot_alone(sites: Sites):
+    home = parsed(sites.text("home"))
+    whole = sites.text("home")
+
+    assert home.links.count("handbook/index.html") == 1
+    assert 'href="handbook/index.html"' in whole.partition('<footer class="foot">')[2]
+    assert not [link for link in home.links if re.fullmatch(r"handbook/(?!index).*", link)]
+    count = len(list((sites["public"].folder / "guidance").glob("*.html"))) - 1
+    assert f'<dt>工作指引</dt><dd class="n">{count}<small>篇</small>' in whole
+
+
+def test_the_home_page_opens_a_door_for_each_role(visit: Visits, sites: Sites):
+    page = opened(visit(sites["public"].http), sites, "home", "http")
+    section = page.locator("section", has=page.get_by_role("heading", name="按岗位进入"))
+    doors = section.locator(".door")
+    anchors = [str(door.get_attribute("href")) for door in doors.all()]
+    assert len(anchors) >= 2
+    assert anchors[-1] == "roles.html"
+
+    for number, anchor in enumerate(anchors[:-1]):
+        title = doors.nth(number).locator("b").inner_text()
+        doors.nth(number).click()
+        assert page.url.endswith(anchor)
+        assert page.locator(":target h2").inner_text() == title
+        page.go_back()

@@ -25,8 +25,8 @@ ON_PAPER = (*TABLES, "glossary", "roles", "campaign", "round", "home")
 # Glyphs that a font shares between a radical and the character: a PDF may name the radical. Those
 # of the older block are told apart by NFKC, these are not.
 RADICALS = str.maketrans(
-    "⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻰⺟⺠⻤⻨⻮⻳",
-    "西见角贝车长门青页风飞食马鱼鸟黄齐龙母民鬼麦齿龟",
+    "戶⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻰⺟⺠⻤⻨⻮⻳",
+    "户西见角贝车长门青页风飞食马鱼鸟黄齐龙母民鬼麦齿龟",
 )
 
 # What a reader sees of a table: its heads, and the texts of each row with the row explaining it.

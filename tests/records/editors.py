@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, ClassVar
 
 import yaml
+
+from xuncha_site.records.base import Declared, types
+from xuncha_site.records.settings import Settings
 
 
 class _CoreSchema(yaml.SafeLoader):
@@ -20,8 +24,10 @@ for _tag, _form, _first in (
     ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
     (
         "float",
-        r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
-        r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)",
+        (
+            r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+            r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+        ),
         "-+.0123456789",
     ),
 ):
@@ -46,3 +52,11 @@ for _tag in ("int", "float"):
 def as_editors_read(text: str) -> Any:
     """The values of a file. Raises ``yaml.YAMLError`` where editors show a fault of their own."""
     return yaml.load(text, Loader=_CoreSchema)  # noqa: S506 (a subclass of the safe one)
+
+
+def model_of(path: Path, root: Path) -> type[Declared] | None:
+    """What a file of a library is checked against; None for a file that is no record."""
+    if path.name == "site.yml":
+        return Settings
+    first = path.relative_to(root / "data").parts[0]
+    return next((kind for kind in types() if first in (kind.folder, kind.file)), None)

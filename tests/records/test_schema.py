@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-import yaml
 from conftest import BASE, PROJECT
 from jsonschema import Draft7Validator
 
+from records.editors import as_editors_read, model_of
 from xuncha_site.records.base import Declared, fields_of, types
 from xuncha_site.records.form import form
 from xuncha_site.records.guide import Guide
 from xuncha_site.records.schema import schema
 from xuncha_site.records.settings import Settings
-
-
-class EditorsLoader(yaml.SafeLoader):
-    """YAML as editors' language servers read it: the core schema of YAML 1.2, without dates."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
-        sign: [(tag, form) for tag, form in resolvers if not tag.endswith((":timestamp", ":bool"))]
-        for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-
-def as_editors_read(text: str) -> Any:
-    return yaml.load(text, Loader=EditorsLoader)  # noqa: S506 (a subclass of the safe one)
-
-
-def model_of(path: Path, root: Path) -> type[Declared]:
-    if path.name == "site.yml":
-        return Settings
-    first = path.relative_to(root / "data").parts[0]
-    return next(kind for kind in types() if first in (kind.folder, kind.file))
-
 
 RECORDS = [
     pytest.param(root, path, id=path.relative_to(PROJECT).as_posix())

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from xuncha_site.library.entry import Entry, How, Mention
-from xuncha_site.markup import Grammar, RecordLink, links
+from xuncha_site.library.entry import Entry, Mention
+from xuncha_site.library.mentions import id_places, links_of, mentions_of
+from xuncha_site.markup import Grammar
 from xuncha_site.problems import Code, Grade, Place, Problem
-from xuncha_site.records.base import Declared, Record
-from xuncha_site.records.fields import ID_FORM, PATH_FORM, Kind
+from xuncha_site.records.base import Record
+from xuncha_site.records.fields import ID_FORM, PATH_FORM
 from xuncha_site.records.guide import Guide
 from xuncha_site.records.settings import Settings
 from xuncha_site.records.validate import validate
@@ -182,14 +183,14 @@ class _Loader:
         if source is None or mapping is None:
             return
         record, problems = validate(kind, mapping, source)
-        mentions = tuple(_mentions(kind, mapping, source, kind.folder))
+        mentions = tuple(mentions_of(kind, mapping, source, kind.folder))
         self.loaded.problems += _not_yet_told(problems, told)
         if record is None:
             self._keep_mentions(mentions, problems)
             return
         entry = Entry(key, record, source, mentions=mentions)
         entry.rows = {row.row_id: row for row in rows_of(record)}
-        entry.places = _id_places(kind, mapping, source)
+        entry.places = id_places(kind, mapping, source)
         self.loaded.entries.setdefault(key, entry)
 
     def _keep_mentions(self, mentions: Iterable[Mention], problems: list[Problem]) -> None:
@@ -223,15 +224,15 @@ class _Loader:
             return
         guide, problems = validate(Guide, text.mapping, text.head)
         mentions = (
-            *_mentions(Guide, text.mapping, text.head, ""),
-            *_links(text.body, 0, text.body.text, Grammar.PAGE, "正文"),
+            *mentions_of(Guide, text.mapping, text.head, ""),
+            *links_of(text.body, 0, text.body.text, Grammar.PAGE, "正文"),
         )
         self.loaded.problems += _not_yet_told(problems, told)
         if guide is None:
             self._keep_mentions(mentions, problems)
             return
         entry = Entry(key, guide, source, mentions=mentions, body=text.body)
-        entry.places = _id_places(Guide, text.mapping, text.head)
+        entry.places = id_places(Guide, text.mapping, text.head)
         self.loaded.entries[key] = entry
 
 
@@ -265,45 +266,3 @@ def taken_address(place: Place, address: str, owner: str) -> Problem:
     """The problem of a file whose page would stand where another one stands."""
     fault = f"地址 {address} 已经有了：{owner}"
     return Problem(Code.SAME_ADDRESS, place, fault, "换一个文件名。")
-
-
-def _id_places(model: type[Declared], mapping: Mapping, source: Source) -> dict[str, Place]:
-    signs = {"row_id": "#", "former_ids": ""}
-    return {
-        signs[value.declared.attribute] + value.node.text: source.place(
-            value.node.line, value.node.column
-        )
-        for value in values_of(model, mapping)
-        if value.declared.attribute in signs
-    }
-
-
-def _mentions(
-    model: type[Declared], mapping: Mapping, source: Source, own_folder: str
-) -> Iterator[Mention]:
-    for value in values_of(model, mapping):
-        label, text = str(value.path[0]), value.node.text
-        if value.declared.kind is Kind.REFERENCE:
-            name, _, row = text.partition("#")
-            key = f"{value.declared.refers_to or own_folder}/{name}"
-            place = source.place(value.node.line, value.node.column)
-            rows = value.declared.refers_to_rows
-            yield Mention(key, row, How.LISTED, label, place, rows)
-        elif value.declared.kind is Kind.PROSE:
-            yield from _links(source, value.node.offset, text, Grammar.PROSE, label)
-
-
-def _links(
-    source: Source, start: int, text: str, grammar: Grammar, label: str
-) -> Iterator[Mention]:
-    """The links of a text; each is found again in the file to tell its exact place."""
-    at = start
-    for link in links(text, grammar):
-        written = link.source if isinstance(link, RecordLink) else link.target
-        found = source.text.find(written, at)
-        place = source.place_at(max(found, at))
-        at = max(found + len(written), at)
-        if isinstance(link, RecordLink):
-            yield Mention(f"{link.folder}/{link.record_id}", link.row, How.IN_TEXT, label, place)
-        else:
-            yield Mention(link.target, "", How.PLAIN, label, place)

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from xuncha_site.library import Library
 from xuncha_site.records.figures import rate
-from xuncha_site.records.rectification import LedgerRow, Rectification, RuleChange
+from xuncha_site.records.ledger_row import LedgerRow, RuleChange
+from xuncha_site.records.rectification import Rectification
 
 
 @dataclass(frozen=True, slots=True)

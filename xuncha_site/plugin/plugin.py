@@ -24,7 +24,7 @@ from xuncha_site.plugin.failure import FaultsError, HostError, as_host_error
 from xuncha_site.plugin.faults_on_page import show_faults
 from xuncha_site.plugin.files import replace_files
 from xuncha_site.plugin.publish import Staging
-from xuncha_site.plugin.warnings import WarningCollector
+from xuncha_site.plugin.warnings import WarningCollector, navigation
 from xuncha_site.problems import CouldNotRunError, Problem, as_text
 
 CACHE = ".cache"
@@ -82,6 +82,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         opened = open_library(root)
         self.problems = judged(opened, self.gate)
         self.problems += self.warnings.problems(Path(config.config_file_path).name)
+        self.problems += navigation(Path(config.config_file_path))
         self._tell(self.problems)
         if opened.library is None:
             raise HostError("站点设置有错")  # pragma: no cover (its problem stops above)

@@ -33,6 +33,7 @@ class Code(StrEnum):
     YAML_TAG = ("yaml-tag", "用了 ! 的类型写法")
     SEVERAL_DOCUMENTS = ("several-documents", "一个文件里写了几份")
     DUPLICATE_KEY = ("duplicate-key", "同一个键写了两次")
+    COMMENT_IN_VALUE = ("comment-in-value", "值的后半截成了说明")
     FRONT_MATTER = ("front-matter", "Markdown 页首没有写好")
     # the fields of a record
     UNKNOWN_KEY = ("unknown-key", "没有这个键")
@@ -51,6 +52,7 @@ class Code(StrEnum):
     RATE_MISMATCH = ("rate-mismatch", "完成率不等于商")
     WRONG_UNIT = ("wrong-unit", "单位用错")
     FIGURE_FORM = ("figure-form", "数字写得不全")
+    LINK_IN_TEXT = ("link-in-text", "不能写链接的地方写了链接")
     DUPLICATE_ROW_ID = ("duplicate-row-id", "条目编号重复")
     RETIRED_ROW_ID = ("retired-row-id", "用了停用的条目编号")
     # the library as a whole
@@ -77,4 +79,4 @@ class Code(StrEnum):
     MOBILE_NUMBER = ("mobile-number", "像手机号")
     BANK_CARD = ("bank-card", "像银行卡号")
     # the host
-    HOST_WARNING = ("host-warning", "MkDocs 的提醒")
+    HOST_WARNING = ("host-warning", "mkdocs.yml 写得不对")

@@ -34,7 +34,7 @@ class BodyKind(StrEnum):
     TOWN = "镇街"
     VILLAGE = "村（社区）"
     ENTERPRISE = "国有企业"
-    INSTITUTION = "学校、医院"
+    INSTITUTION = "学校和医院"
     INSPECTION = "巡察机构"
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from xuncha_site.problems import Code, Problem
+from xuncha_site.problems import Code, Grade, Problem
 from xuncha_site.records.base import Declared, Record, fields_of
+from xuncha_site.records.fields import Kind
 from xuncha_site.records.walk import groups_of, node_at, values_of
 from xuncha_site.source import Mapping, Scalar, Source
 
@@ -14,6 +16,7 @@ def inconsistencies(record: Declared, mapping: Mapping, source: Source) -> Itera
     """Faults between the values of a valid record, each at the value that has to change."""
     yield from _row_faults(record, mapping, source)
     yield from _between(record, mapping, source)
+    yield from _links_in_text(record, mapping, source)
     if isinstance(record, Record):
         yield from _unverified_faults(record, mapping, source)
 
@@ -62,6 +65,24 @@ def may_be_unverified(kind: type[Declared]) -> list[str]:
     ]
 
 
+_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+
+
+def _links_in_text(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
+    """Links where only words may stand: they come out with their brackets, as written."""
+    for value in values_of(type(record), mapping):
+        link = _LINK.search(value.node.text) if value.declared.kind is Kind.TEXT else None
+        if link:
+            found = source.text.find(link[0], value.node.offset)
+            yield Problem(
+                Code.LINK_IN_TEXT,
+                source.place_at(max(found, value.node.offset)),
+                f"“{value.declared.label}”只写文字，“{link[0]}”会照样印出来",
+                "改成记录的名称；链接写在能写段落的键里，或者写在引用的键里。",
+                Grade.WARNING,
+            )
+
+
 def _unverified_faults(record: Record, mapping: Mapping, source: Source) -> Iterator[Problem]:
     optional = may_be_unverified(type(record))
     for index, label in enumerate(record.unverified):
@@ -71,5 +92,5 @@ def _unverified_faults(record: Record, mapping: Mapping, source: Source) -> Iter
                 Code.UNKNOWN_VALUE,
                 source.place(node.line, node.column),
                 f"“{label}”不能列为待核",
-                f"只能列可以不写的键：{'、'.join(optional)}。",
+                f"只能列可以不写的键：{'、'.join(optional)}。" if optional else "删去“待核”。",
             )

@@ -104,7 +104,9 @@ def _value(field: DeclaredField) -> dict[str, Any]:
     if field.kind in _PATTERNS:
         # Record ids are the narrower form of row ids; both are declared as the same kind.
         pattern = ID_FORM.pattern if field.attribute == "former_ids" else _PATTERNS[field.kind]
-        # ``true`` is a word where a name is asked for, and none where a number is.
-        types_ = ["string", "number"] if field.kind in _BOUNDS else _PLAIN
-        return {"type": types_, "pattern": f"^(?:{pattern})$", **_BOUNDS.get(field.kind, {})}
+        bounds = _BOUNDS.get(field.kind)
+        read_as = ["string", "number"] if bounds else _PLAIN
+        if field.kind is Kind.ADDRESS:
+            read_as = ["string"]
+        return {"type": read_as, "pattern": f"^(?:{pattern})$", **(bounds or {})}
     return {"type": _PLAIN, "pattern": r"\S"}

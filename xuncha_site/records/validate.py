@@ -25,13 +25,14 @@ D = TypeVar("D", bound=Declared)
 
 
 def validate(model: type[D], mapping: Mapping, source: Source) -> tuple[D | None, list[Problem]]:
-    """Check values against a model. Returns the record, or None with all of its faults."""
+    """Check values against a model. Returns the record, None if it has faults, and its problems."""
     try:
         record = model.model_validate(plain(mapping))
     except ValidationError as error:
         return None, _Faults(model, mapping, source).of(error.errors(include_url=False))
     problems = list(inconsistencies(record, mapping, source))
-    return (None if problems else record), problems
+    stops = any(problem.stops for problem in problems)
+    return (None if stops else record), problems
 
 
 class _Faults:

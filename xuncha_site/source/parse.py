@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from xuncha_site.problems import Code, Problem
+from xuncha_site.problems import Code, Grade, Problem
 from xuncha_site.source.slips import (
     NO_KEYS,
     NO_KEYS_WORDS,
@@ -21,6 +21,8 @@ from xuncha_site.source.text import CONTROL, Source, control_problem
 from xuncha_site.source.values import Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 20
+# A comment that begins as a word does, without a space.
+_LOST = re.compile(r"[ \t]+(#[^\s#!][^\n]{0,20})")
 # A text that needs more repairs than this is told the first ones; the rest follows.
 MAX_REPAIRS = 50
 # YAML 1.1 ends lines at these; for editors they are invisible characters within a line. They are
@@ -69,9 +71,11 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.text = ""
         self.problems: list[Problem] = []
 
     def document(self, text: str) -> Mapping | None:
+        self.text = text
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
         root: Node | None = None
         mark: Any = None
@@ -112,6 +116,8 @@ class _Reader:
         self._refuse(event, line, column)
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style
+            if plain:
+                self._cut_off(event.end_mark)
             return Scalar(event.value.translate(_SHOW), line, column, offset, plain)
         if isinstance(event, yaml.AliasEvent):
             return Scalar(f"*{event.anchor}", line, column, offset)
@@ -188,6 +194,20 @@ class _Reader:
             bad = CONTROL.search(event.value.translate(_SHOW))
             if bad:
                 self.problems.append(control_problem(self.source.place(line, column), bad.group()))
+
+    def _cut_off(self, end: Any) -> None:
+        """Tell of words behind a value that look meant, but are a comment: 第 #3 号文."""
+        lost = _LOST.match(self.text, end.index)
+        if lost:
+            column = end.column + lost.start(1) - lost.start() + 1
+            problem = Problem(
+                Code.COMMENT_IN_VALUE,
+                self.source.place(end.line + 1, column),
+                f"“{lost[1]}”前面有空格，成了说明，不会发布",
+                "是正文的，把整个值放进英文双引号；是说明的，# 后面空一格。",
+                Grade.WARNING,
+            )
+            self.problems.append(problem)
 
     def _tell(self, code: Code, line: int, column: int, fault: str, mend: str) -> None:
         self.problems.append(Problem(code, self.source.place(line, column), fault, mend))

@@ -1,0 +1,55 @@
+"""What a file refers to, and where its own ids stand, each at its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xuncha_site.library.entry import How, Mention
+from xuncha_site.markup import Grammar, RecordLink, links
+from xuncha_site.problems import Place
+from xuncha_site.records.base import Declared
+from xuncha_site.records.fields import Kind
+from xuncha_site.records.walk import values_of
+from xuncha_site.source import Mapping, Source
+
+
+def id_places(model: type[Declared], mapping: Mapping, source: Source) -> dict[str, Place]:
+    signs = {"row_id": "#", "former_ids": ""}
+    return {
+        signs[value.declared.attribute] + value.node.text: source.place(
+            value.node.line, value.node.column
+        )
+        for value in values_of(model, mapping)
+        if value.declared.attribute in signs
+    }
+
+
+def mentions_of(
+    model: type[Declared], mapping: Mapping, source: Source, own_folder: str
+) -> Iterator[Mention]:
+    for value in values_of(model, mapping):
+        label, text = str(value.path[0]), value.node.text
+        if value.declared.kind is Kind.REFERENCE:
+            name, _, row = text.partition("#")
+            key = f"{value.declared.refers_to or own_folder}/{name}"
+            place = source.place(value.node.line, value.node.column)
+            rows = value.declared.refers_to_rows
+            yield Mention(key, row, How.LISTED, label, place, rows)
+        elif value.declared.kind is Kind.PROSE:
+            yield from links_of(source, value.node.offset, text, Grammar.PROSE, label)
+
+
+def links_of(
+    source: Source, start: int, text: str, grammar: Grammar, label: str
+) -> Iterator[Mention]:
+    """The links of a text; each is found again in the file to tell its exact place."""
+    at = start
+    for link in links(text, grammar):
+        written = link.source if isinstance(link, RecordLink) else link.target
+        found = source.text.find(written, at)
+        place = source.place_at(max(found, at))
+        at = max(found + len(written), at)
+        if isinstance(link, RecordLink):
+            yield Mention(f"{link.folder}/{link.record_id}", link.row, How.IN_TEXT, label, place)
+        else:
+            yield Mention(link.target, "", How.PLAIN, label, place)
