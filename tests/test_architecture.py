@@ -16,8 +16,6 @@ LONGEST = 300
 # Modules that may be longer, each with its reason.
 LONGER = {
     "markup.py": "one grammar: its rules and what each of them prints are read together",
-    "library/load.py": "one walk over the files, with what is told of each",
-    "records/rectification.py": "one ledger, declared with all its parts and their vocabularies",
 }
 
 

@@ -13,6 +13,7 @@ import yaml
 from plugin.sitekit import (
     REPOSITORY,
     SETTINGS,
+    TAXONOMY,
     Links,
     built,
     case,
@@ -23,6 +24,10 @@ from plugin.sitekit import (
     tree,
     write,
 )
+from records.whole import Whole
+
+from xuncha_site.records.base import DeclaredField, types
+from xuncha_site.records.fields import Kind
 
 AUDIENCES = ("公开", "内部", "编辑")
 
@@ -65,6 +70,25 @@ def marked_case(mark: Marks, kind: str, **changes: Any) -> dict[str, Any]:
     )
 
 
+FOLDERS = {kind.folder: kind for kind in types()}
+# What a record of each folder may name, whoever may see it.
+NAMED = {"policies": "tiaoli-2024", "cases": "anli-1", "checklists": "gongkai-qingdan#h1"}
+NAMED |= {"rounds": "di-yi-lun", "campaigns": "zhuanxiang-1", "taxonomy": "M1"}
+
+
+def whole(mark: Marks, kind: str, folder: str, **given: Any) -> dict[str, Any]:
+    """A record with every field that is declared, each text marked; see ``records.whole``."""
+
+    def refer(field: DeclaredField) -> str:
+        return "M1.1" if field.refers_to_rows == "具体表现" else NAMED[field.refers_to or folder]
+
+    def say(kind_of_field: Kind) -> str:
+        del kind_of_field
+        return mark(kind)
+
+    return Whole(FOLDERS[folder], say, refer, **given).values
+
+
 def training(mark: Marks) -> dict[str, Any]:
     """All that is for trainers, each text marked."""
     return {
@@ -75,6 +99,14 @@ def training(mark: Marks) -> dict[str, Any]:
         "测验": [{"题": mark("教学"), "答案": mark("教学")}],
         "讲师备注": f"{mark('教学')}，见[[cases/anli-1|{mark('教学')}]]",
     }
+
+
+def focus(mark: Marks) -> dict[str, Any]:
+    """A focus whose one category rests on what not everybody may see."""
+    sign = {"编号": "M1.1", "名称": mark("公开"), "看什么": mark("公开"), "问什么": mark("公开")}
+    category = {"编号": "M1", "名称": mark("公开"), "范围": mark("公开"), "具体表现": [sign]}
+    basis = ["neibu-tiaoli#d1", "caogao-tiaoli", "tiaoli-2024"]
+    return {"编号": "J1", "名称": mark("公开"), "类别": [{**category, "依据": basis}]}
 
 
 def guide_of(mark: Marks, kind: str, visibility: str) -> str:
@@ -94,6 +126,9 @@ def files(mark: Marks) -> dict[str, Any]:
             教学=training(mark),
             相关案例=["neibu-1", "caogao-1"],
             依据=["neibu-tiaoli#d1", "caogao-tiaoli", "tiaoli-2024"],
+            责任=["caogao-qingdan#h1", "gongkai-qingdan#h1"],
+            台账=["neibu-taizhang#h1"],
+            专项工作=["zhuanxiang-1", "caogao-zhuanxiang"],
         ),
         "data/cases/neibu-1.yml": marked_case(
             mark,
@@ -128,6 +163,39 @@ def files(mark: Marks) -> dict[str, Any]:
             条款=[{"编号": "d1", "条": mark("待核"), "题": mark("待核"), "要点": mark("待核")}],
             待核=["文号", "与巡察工作的关系", "条款"],
         ),
+        "data/checklists/gongkai-qingdan.yml": whole(mark, "公开", "checklists", 可见范围="公开"),
+        "data/checklists/caogao-qingdan.yml": whole(mark, "草稿", "checklists", 可见范围="草稿"),
+        "data/rectifications/neibu-taizhang.yml": whole(
+            mark, "内部", "rectifications", 可见范围="内部"
+        ),
+        "data/rounds/di-yi-lun.yml": whole(mark, "公开", "rounds", 可见范围="公开"),
+        "data/campaigns/zhuanxiang-1.yml": {
+            **whole(mark, "公开", "campaigns", 可见范围="公开"),
+            "步骤": [{"日期": "2024", "题": mark("待核"), "述": mark("待核")}],
+            "分项": [{"题": mark("待核"), "述": mark("待核")}],
+            "结果": [
+                {"项": mark("待核"), "数": "1", "单位": "个", "说明": mark("待核")},
+                {"项": mark("待核"), "约": mark("待核")},
+            ],
+            "统计口径": mark("待核"),
+            "经验做法": f"{mark('待核')}[[cases/neibu-1|{mark('待核')}]]",
+            "待核": ["步骤", "分项", "合计", "结果", "统计口径", "经验做法", "开始"],
+        },
+        "data/campaigns/caogao-zhuanxiang.yml": whole(mark, "草稿", "campaigns", 可见范围="草稿"),
+        "data/glossary.yml": whole(mark, "公开", "glossary", 可见范围="公开"),
+        "data/roles.yml": {
+            **whole(mark, "公开", "roles", 可见范围="公开"),
+            "角色": [
+                {
+                    **{"编号": "shuji", "名称": mark("公开"), "要问": mark("公开")},
+                    "是谁": mark("公开"),
+                    "责任": ["gongkai-qingdan", "caogao-qingdan#h2"],
+                    "先看案例": ["gongkai-1", "neibu-1", "caogao-1"],
+                    "先看依据": ["neibu-tiaoli", "tiaoli-2024"],
+                }
+            ],
+        },
+        "data/taxonomy.yml": {**TAXONOMY, "聚焦": [focus(mark)]},
         "content/guidance/neibu.md": guide_of(mark, "内部", "内部"),
         "content/guidance/caogao.md": guide_of(mark, "草稿", "草稿"),
         "content/secret/caogao.md": guide_of(mark, "草稿", "草稿"),

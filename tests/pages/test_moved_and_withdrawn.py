@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from plugin.sitekit import GUIDE, Links, built, case, parsed, policy, small, tree
+from records.whole import Whole
+
+from xuncha_site.records.base import types
 
 BODY = {
     "副标题": "正文一号密语",
@@ -19,6 +22,29 @@ BODY = {
     "关键词": ["正文十号密语"],
 }
 
+# What a withdrawn record of each folder may name, where the library has it.
+NAMED = {"cases": "xin-1", "policies": "tiaoli-2024", "taxonomy": "M1"}
+
+
+def withdrawn() -> dict[str, dict[str, object]]:
+    """A withdrawn record of every type with a folder, each of its texts secret but its title."""
+    return {
+        f"data/{kind.folder}/cheku-1.yml": Whole(
+            kind,
+            lambda _: "正文密语",
+            lambda field: (
+                "M1.1"
+                if field.refers_to_rows == "具体表现"
+                else NAMED.get(field.refers_to or "", "cheku-1")
+            ),
+            标题=f"撤库的{kind.name}",
+            可见范围="公开",
+            撤回={"日期": "2025-04-02", "理由": "整库移交"},
+        ).values
+        for kind in types()
+        if not kind.file
+    }
+
 
 @pytest.fixture(name="site", scope="module")
 def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -31,6 +57,8 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "撤回的案例", **BODY, 撤回=withdrawal, 依据=["tiaoli-2024#d1"]
             ),
             "data/cases/tidao-1.yml": case("提到它的", 相关案例=["che-1"]),
+            **withdrawn(),
+            "data/taxonomy.yml": TAXONOMY_WITH_A_SIGN,
             "data/policies/che-tiaoli.yml": policy(
                 "撤回的条例", 撤回={"日期": "2025", "理由": "重复收录"}, 要点="正文甲密语"
             ),

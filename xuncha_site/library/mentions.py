@@ -14,6 +14,7 @@ from xuncha_site.source import Mapping, Source
 
 
 def id_places(model: type[Declared], mapping: Mapping, source: Source) -> dict[str, Place]:
+    """Where the former ids of a file (as written) and its rows (as "#编号") stand."""
     signs = {"row_id": "#", "former_ids": ""}
     return {
         signs[value.declared.attribute] + value.node.text: source.place(
@@ -27,6 +28,7 @@ def id_places(model: type[Declared], mapping: Mapping, source: Source) -> dict[s
 def mentions_of(
     model: type[Declared], mapping: Mapping, source: Source, own_folder: str
 ) -> Iterator[Mention]:
+    """Every reference of a file: fields that refer, and links in its rich text."""
     for value in values_of(model, mapping):
         label, text = str(value.path[0]), value.node.text
         if value.declared.kind is Kind.REFERENCE:
