@@ -14,10 +14,9 @@ POLICIES = 40
 
 def write(folder: Path, count: int, seed: int = 1) -> None:
     """Write a library of ``count`` cases and some policies, with this repository's settings."""
-    for name in ("site.yml", "taxonomy.yml"):
-        target = folder / "data" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(REPOSITORY / "data" / name, target)
+    (folder / "data").mkdir(parents=True, exist_ok=True)
+    shutil.copy(REPOSITORY / "data" / "site.yml", folder / "data")
+    _save(folder / "data" / "taxonomy.yml", _taxonomy())
     theme = REPOSITORY / "theme"
     (folder / "mkdocs.yml").write_text(
         "site_name: x\ndocs_dir: content\n"
@@ -50,6 +49,19 @@ def _head(chance: random.Random, year: int) -> str:
     return (
         f"标题: {title}\n摘要: {_words(chance, 40)}\n日期: {year}\n可见范围: 公开\n"
         "性质: 教学示例\n来源: 虚构\n"
+    )
+
+
+def _taxonomy() -> str:
+    chance = random.Random(0)
+    return (
+        _head(chance, 2026)
+        + "聚焦:\n  - 编号: J1\n    名称: 聚焦\n    类别:\n"
+        + "".join(
+            f"      - 编号: {category}\n        名称: {_words(chance, 6)}\n"
+            f"        范围: {_words(chance, 30)}\n"
+            for category in CATEGORIES
+        )
     )
 
 

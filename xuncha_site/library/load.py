@@ -182,15 +182,16 @@ class _Loader:
         self.loaded.files.setdefault(key, self._place(path).file)
         if source is None or mapping is None:
             return
-        record, problems = validate(kind, mapping, source)
-        mentions = tuple(mentions_of(kind, mapping, source, kind.folder))
+        values = values_of(kind, mapping)
+        record, problems = validate(kind, mapping, source, values)
+        mentions = tuple(mentions_of(values, source, kind.folder))
         self.loaded.problems += _not_yet_told(problems, told)
         if record is None:
             self._keep_mentions(mentions, problems)
             return
         entry = Entry(key, record, source, mentions=mentions)
         entry.rows = {row.row_id: row for row in rows_of(record)}
-        entry.places = id_places(kind, mapping, source)
+        entry.places = id_places(values, source)
         self.loaded.entries.setdefault(key, entry)
 
     def _keep_mentions(self, mentions: Iterable[Mention], problems: list[Problem]) -> None:
@@ -222,9 +223,10 @@ class _Loader:
         self.loaded.problems += told
         if source is None or text is None:
             return
-        guide, problems = validate(Guide, text.mapping, text.head)
+        values = values_of(Guide, text.mapping)
+        guide, problems = validate(Guide, text.mapping, text.head, values)
         mentions = (
-            *mentions_of(Guide, text.mapping, text.head, ""),
+            *mentions_of(values, text.head, ""),
             *links_of(text.body, 0, text.body.text, Grammar.PAGE, "正文"),
         )
         self.loaded.problems += _not_yet_told(problems, told)
@@ -232,7 +234,7 @@ class _Loader:
             self._keep_mentions(mentions, problems)
             return
         entry = Entry(key, guide, source, mentions=mentions, body=text.body)
-        entry.places = id_places(Guide, text.mapping, text.head)
+        entry.places = id_places(values, text.head)
         self.loaded.entries[key] = entry
 
 

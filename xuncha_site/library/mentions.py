@@ -7,29 +7,26 @@ from collections.abc import Iterator
 from xuncha_site.library.entry import How, Mention
 from xuncha_site.markup import Grammar, RecordLink, links
 from xuncha_site.problems import Place
-from xuncha_site.records.base import Declared
 from xuncha_site.records.fields import Kind
-from xuncha_site.records.walk import values_of
-from xuncha_site.source import Mapping, Source
+from xuncha_site.records.walk import Value
+from xuncha_site.source import Source
 
 
-def id_places(model: type[Declared], mapping: Mapping, source: Source) -> dict[str, Place]:
+def id_places(values: list[Value], source: Source) -> dict[str, Place]:
     """Where the former ids of a file (as written) and its rows (as "#编号") stand."""
     signs = {"row_id": "#", "former_ids": ""}
     return {
         signs[value.declared.attribute] + value.node.text: source.place(
             value.node.line, value.node.column
         )
-        for value in values_of(model, mapping)
+        for value in values
         if value.declared.attribute in signs
     }
 
 
-def mentions_of(
-    model: type[Declared], mapping: Mapping, source: Source, own_folder: str
-) -> Iterator[Mention]:
+def mentions_of(values: list[Value], source: Source, own_folder: str) -> Iterator[Mention]:
     """Every reference of a file: fields that refer, and links in its rich text."""
-    for value in values_of(model, mapping):
+    for value in values:
         label, text = str(value.path[0]), value.node.text
         if value.declared.kind is Kind.REFERENCE:
             name, _, row = text.partition("#")

@@ -203,6 +203,12 @@ def fields_of(model: type[Declared]) -> tuple[DeclaredField, ...]:
     return tuple(_field(name, info) for name, info in model.model_fields.items())
 
 
+@cache
+def fields_by_label(model: type[Declared]) -> dict[str, DeclaredField]:
+    """The declared fields of a model by their key."""
+    return {declared.label: declared for declared in fields_of(model)}
+
+
 def _field(attribute: str, info: FieldInfo) -> DeclaredField:
     annotation, metadata = _plain(info.annotation, list(info.metadata))
     many = get_origin(annotation) is tuple

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from xuncha_site.problems import Code, Grade, Problem
 from xuncha_site.records.base import Declared, Record, fields_of
 from xuncha_site.records.fields import Kind
-from xuncha_site.records.walk import groups_of, node_at, values_of
+from xuncha_site.records.walk import Value, groups_of, node_at
 from xuncha_site.source import Mapping, Scalar, Source
 
 
-def inconsistencies(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
+def inconsistencies(
+    record: Declared, mapping: Mapping, values: list[Value], source: Source
+) -> Iterator[Problem]:
     """Faults between the values of a valid record, each at the value that has to change."""
-    yield from _row_faults(record, mapping, source)
+    yield from _row_faults(record, values, source)
     yield from _between(record, mapping, source)
-    yield from _links_in_text(record, mapping, source)
+    yield from _links_in_text(values, source)
     if isinstance(record, Record):
         yield from _unverified_faults(record, mapping, source)
 
@@ -30,10 +32,10 @@ def _between(record: Declared, mapping: Mapping, source: Source) -> Iterator[Pro
             yield Problem(fault.code, source.place(node.line, node.column), fault.fault, fault.mend)
 
 
-def _row_faults(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
+def _row_faults(record: Declared, values: list[Value], source: Source) -> Iterator[Problem]:
     retired = set(record.retired_rows) if isinstance(record, Record) else set()
     seen: dict[str, Scalar] = {}
-    for value in values_of(type(record), mapping):
+    for value in values:
         if value.declared.attribute != "row_id":
             continue
         name = value.node.text
@@ -68,9 +70,9 @@ def may_be_unverified(kind: type[Declared]) -> list[str]:
 _LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 
 
-def _links_in_text(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
+def _links_in_text(values: list[Value], source: Source) -> Iterator[Problem]:
     """Links where only words may stand: they come out with their brackets, as written."""
-    for value in values_of(type(record), mapping):
+    for value in values:
         link = _LINK.search(value.node.text) if value.declared.kind is Kind.TEXT else None
         if link:
             found = source.text.find(link[0], value.node.offset)

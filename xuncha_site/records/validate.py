@@ -17,20 +17,25 @@ from xuncha_site.problems import Code, Place, Problem
 from xuncha_site.records.base import Declared, DeclaredField, fields_of
 from xuncha_site.records.consistency import inconsistencies
 from xuncha_site.records.fields import is_date
-from xuncha_site.records.walk import Path, node_at, plain
+from xuncha_site.records.walk import Path, Value, node_at, plain, values_of
 from xuncha_site.source import Mapping, Node, Scalar, Source
 from xuncha_site.source import Sequence as SequenceNode
 
 D = TypeVar("D", bound=Declared)
 
 
-def validate(model: type[D], mapping: Mapping, source: Source) -> tuple[D | None, list[Problem]]:
-    """Check values against a model. Returns the record, None if it has faults, and its problems."""
+def validate(
+    model: type[D], mapping: Mapping, source: Source, values: list[Value] | None = None
+) -> tuple[D | None, list[Problem]]:
+    """Check values against a model. Returns the record, None if it has faults, and its problems.
+
+    ``values`` are those of ``values_of``, where the caller has them already.
+    """
     try:
         record = model.model_validate(plain(mapping))
     except ValidationError as error:
         return None, _Faults(model, mapping, source).of(error.errors(include_url=False))
-    problems = list(inconsistencies(record, mapping, source))
+    problems = list(inconsistencies(record, mapping, values or values_of(model, mapping), source))
     stops = any(problem.stops for problem in problems)
     return (None if stops else record), problems
 

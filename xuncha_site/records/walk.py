@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from xuncha_site.records.base import Declared, DeclaredField, Row, fields_of
+from xuncha_site.records.base import Declared, DeclaredField, Row, fields_by_label, fields_of
 from xuncha_site.source import Mapping, Node, Scalar
 from xuncha_site.source import Sequence as SequenceNode
 
@@ -48,21 +48,33 @@ class Value:
     node: Scalar
 
 
-def values_of(model: type[Declared], mapping: Mapping, path: Path = ()) -> Iterator[Value]:
-    """Walk every scalar value that is written for a declared field, valid or not, depth first."""
-    for declared in fields_of(model):
-        node = mapping.values.get(declared.label)
-        if node is None or absent(node):
+def values_of(model: type[Declared], mapping: Mapping, path: Path = ()) -> list[Value]:
+    """Every scalar value that is written for a declared field, valid or not, as it stands."""
+    found: list[Value] = []
+    _collect(model, mapping, path, found)
+    return found
+
+
+def _collect(model: type[Declared], mapping: Mapping, path: Path, found: list[Value]) -> None:
+    declared_fields = fields_by_label(model)
+    for label, node in mapping.values.items():
+        declared = declared_fields.get(label)
+        if declared is None:
             continue
-        here = (*path, declared.label)
-        pairs: Sequence[tuple[Path, Node]] = [(here, node)]
+        here = (*path, label)
         if declared.many and isinstance(node, SequenceNode):
-            pairs = [((*here, index), item) for index, item in enumerate(node.items)]
-        for where, item in pairs:
-            if isinstance(item, Mapping) and declared.model is not None:
-                yield from values_of(declared.model, item, where)
-            elif isinstance(item, Scalar):
-                yield Value(declared, where, item)
+            for index, item in enumerate(node.items):
+                _collect_one(declared, item, (*here, index), found)
+        else:
+            _collect_one(declared, node, here, found)
+
+
+def _collect_one(declared: DeclaredField, node: Node, path: Path, found: list[Value]) -> None:
+    if isinstance(node, Scalar):
+        if not node.absent:
+            found.append(Value(declared, path, node))
+    elif isinstance(node, Mapping) and declared.model is not None:
+        _collect(declared.model, node, path, found)
 
 
 def groups_of(record: Declared, path: Path = ()) -> Iterator[tuple[Path, Declared]]:
