@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xuncha_site.library import addresses, audience, history, references
 from xuncha_site.library.entry import GUIDES, Entry, How, Mention, Revisions
+from xuncha_site.library.files import KeptFiles
 from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, load
 from xuncha_site.problems import Code, Grade, Place, Problem
 from xuncha_site.records.base import DeclaredField, Record, types
@@ -78,13 +79,16 @@ class Opened:
         return any(problem.stops for problem in self.problems)
 
 
-def open_library(root: Path, kinds: tuple[type[Record], ...] | None = None) -> Opened:
+def open_library(
+    root: Path, kinds: tuple[type[Record], ...] | None = None, kept: KeptFiles | None = None
+) -> Opened:
     """Read and check a whole library. Never raises for an editor's mistake.
 
-    ``kinds`` are the types of record to know; by default every declared one.
+    ``kinds`` are the types of record to know; by default every declared one. With ``kept``, files
+    that have not changed since the last opening are not read again.
     """
     kinds = types() if kinds is None else kinds
-    loaded = load(root, kinds)
+    loaded = load(root, kinds, kept or KeptFiles())
     problems = loaded.problems
     problems += references.check(loaded)
     problems += addresses.same_address(loaded.entries, _taken(kinds, loaded.static))
@@ -126,4 +130,14 @@ def _history_warnings(
     return []
 
 
-__all__ = ["GUIDES", "Entry", "How", "Library", "Mention", "Opened", "Revisions", "open_library"]
+__all__ = [
+    "GUIDES",
+    "Entry",
+    "How",
+    "KeptFiles",
+    "Library",
+    "Mention",
+    "Opened",
+    "Revisions",
+    "open_library",
+]
