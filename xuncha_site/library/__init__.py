@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from xuncha_site.library import addresses, audience, history, references
@@ -43,9 +44,28 @@ class Library:
 
     def guides(self, folder: str) -> list[Entry]:
         """The guidance pages of a folder in their declared order, without its index page."""
-        pages = self._shelves.get(GUIDES, [])
-        found = [entry for entry in pages if entry.folder == folder and entry.id != "index"]
-        return sorted(found, key=lambda e: (int(getattr(e.model, "position", "0")), e.key))
+        return self._guides.get(folder, [])
+
+    @cached_property
+    def _guides(self) -> dict[str, list[Entry]]:
+        folders: dict[str, list[Entry]] = {}
+        pages = [entry for entry in self._shelves.get(GUIDES, []) if entry.id != "index"]
+        for entry in sorted(pages, key=lambda e: (int(getattr(e.model, "position", "0")), e.key)):
+            folders.setdefault(entry.folder, []).append(entry)
+        return folders
+
+    def neighbours(self, entry: Entry) -> list[Entry]:
+        """The guidance pages before and behind one in its folder."""
+        return self._neighbours.get(entry.key, []) if entry.folder else []
+
+    @cached_property
+    def _neighbours(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for pages in self._guides.values():
+            for one, other in pairwise(pages):
+                found.setdefault(one.key, []).append(other)
+                found.setdefault(other.key, []).append(one)
+        return found
 
     def guide_folders(self) -> list[str]:
         """The folders below ``content/`` that hold guidance pages."""
