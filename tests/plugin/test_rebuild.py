@@ -163,9 +163,7 @@ EDITS: Final[list[Edit]] = [
 
 @pytest.mark.slow
 @settings(max_examples=30, deadline=None)
-@given(
-    edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 999)), min_size=3, max_size=7)
-)
+@given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.randoms()), min_size=3, max_size=7))
 def test_the_preview_after_random_edits_is_the_whole_build(
     edits: list[tuple[Edit, Random]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

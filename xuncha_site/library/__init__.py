@@ -11,7 +11,7 @@ from pathlib import Path
 from xuncha_site.library import addresses, audience, history, references
 from xuncha_site.library.entry import GUIDES, Entry, How, Mention, Revisions
 from xuncha_site.library.files import KeptFiles
-from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, load
+from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, Watch, load
 from xuncha_site.problems import Code, Grade, Place, Problem
 from xuncha_site.records.base import DeclaredField, Record, types
 from xuncha_site.records.settings import Settings
@@ -100,15 +100,18 @@ class Opened:
 
 
 def open_library(
-    root: Path, kinds: tuple[type[Record], ...] | None = None, kept: KeptFiles | None = None
+    root: Path,
+    kinds: tuple[type[Record], ...] | None = None,
+    kept: KeptFiles | None = None,
+    watch: Watch = lambda _, files: files,
 ) -> Opened:
     """Read and check a whole library. Never raises for an editor's mistake.
 
     ``kinds`` are the types of record to know; by default every declared one. With ``kept``, files
-    that have not changed since the last opening are not read again.
+    that have not changed since the last opening are not read again. ``watch`` sees them go by.
     """
     kinds = types() if kinds is None else kinds
-    loaded = load(root, kinds, kept or KeptFiles())
+    loaded = load(root, kinds, kept or KeptFiles(), watch)
     problems = loaded.problems
     problems += references.check(loaded)
     problems += addresses.same_address(loaded.entries, _taken(kinds, loaded.static))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -63,13 +64,17 @@ class Loaded:
         return self.files.keys() - self.entries.keys()
 
 
-def load(root: Path, kinds: tuple[type[Record], ...], kept: KeptFiles) -> Loaded:
+# Hands the files of a stage on, one after the other, and may show how many are done.
+Watch = Callable[[str, Sequence[Path]], Iterable[Path]]
+
+
+def load(root: Path, kinds: tuple[type[Record], ...], kept: KeptFiles, watch: Watch) -> Loaded:
     """Read every file of the library. Never raises for what an editor may write."""
     loaded = Loaded()
     loader = _Loader(root, kinds, loaded, kept)
-    for path in walk(root, DATA):
+    for path in watch("读取记录", list(walk(root, DATA))):
         loader.data_file(path)
-    for path in walk(root, CONTENT):
+    for path in watch("读取指引", list(walk(root, CONTENT))):
         loader.content_file(path)
     if loaded.settings is None and not (root / DATA / SETTINGS_FILE).exists():
         loaded.problems.append(
