@@ -64,6 +64,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn the command. Being defined keeps this object between the rebuilds of serve."""
         self.serving = command == "serve"
+        self.kept = Kept()
         if dirty:
             raise HostError("不能用 --dirty：列表和引用会留在旧的状态")
 
