@@ -37,8 +37,11 @@ test: env lint browser  ## 全部测试，含真实浏览器
 golden: env  ## 重写测试的对照文件，改动要逐条看过
 	$(BIN)/python -m pytest tests/test_faulty_sites.py --rewrite-golden
 
-bench: env  ## 生成速度：与下限比较
-	$(BIN)/python tests/benchmarks/build.py 300 1000
+SIZES ?= 1000 5000
+
+bench: env  ## 生成速度：与 Material for MkDocs、Hugo 和下限比较
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[test,bench]'
+	$(BIN)/python tests/benchmarks/build.py $(SIZES)
 
 # For tests only: Debian's Chromium opens the pages, with fonts that have Chinese; libatomic1 is what
 # Playwright's driver wants; strace kills builds at chosen system calls; git makes histories.

@@ -1,94 +1,158 @@
-"""A seeded library of any size: varied cases of about 1,100 characters with five links each."""
+"""A seeded library of any size: varied cases of about 1,100 characters, five links and one table.
+
+The one table of a case is the figures of its 处理结果: a row a figure, with what was counted, how
+many and the unit. Prose admits no tables, and theme/records/cases.html prints these rows as
+``<dl class="figs handling">``, which is what counts as the table here. The peers get the same rows
+as a Markdown table. The five links are three policies (依据) and two cases (相关案例).
+"""
 
 from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import yaml
+
+Record = dict[str, Any]
 
 REPOSITORY = Path(__file__).parents[2]
-SYLLABLES = "合同租金资产台账会议记录审批公示整改措施制度监督检查责任落实问题反馈群众服务项目资金"
 CATEGORIES = ("P1", "P2", "P3", "P4", "M1", "M2", "M3", "M4", "M5", "Z1", "Z2", "Z3", "G1")
+YEARS = range(2015, 2026)
 POLICIES = 40
+# Words of two characters each, one after another.
+_CHARACTERS = (
+    "合同租金资产台账会议记录审批公示整改措施制度监督检查责任落实问题反馈群众服务项目资金村级集体支部党委干部财务人员材料现场核对清单报告招标采购工程"
+    "验收拨付补贴发放名册考勤工资票据账户收入支出结余食堂学校医院企业街道社区部门主管分管领导研究部署督促提醒约谈审计线索核查登记钥匙仓库设备车辆用地"
+    "房屋门面公章档案手续期限逾期续签拖欠追缴清退公开投诉回复办理窗口流程权限用人选举培训学习纪律作风廉洁风险岗位轮换交接签字附件依据标准范围数额比例"
+    "每月季度年底去年当年以前以后没有已经全部部分长期多次按照由于因此但是同时发现认为说明形成建立完善修订执行纠正查看询问走访抽查汇总上报移交负责承担"
+)
+WORDS = [_CHARACTERS[at : at + 2] for at in range(0, len(_CHARACTERS), 2)]
+# What a case counts, with its unit and the largest number.
+COUNTED = (
+    ("批评教育", "人", 9),
+    ("诫勉", "人", 5),
+    ("党内警告", "人", 3),
+    ("清退违规发放", "万元", 90),
+    ("追缴租金", "万元", 60),
+    ("修订管理办法", "项", 7),
+)
 
 
 def write(folder: Path, count: int, seed: int = 1) -> None:
     """Write a library of ``count`` cases and some policies, with this repository's settings."""
-    (folder / "data").mkdir(parents=True, exist_ok=True)
+    for name in ("content", "data/cases", "data/policies"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
     shutil.copy(REPOSITORY / "data" / "site.yml", folder / "data")
-    _save(folder / "data" / "taxonomy.yml", _taxonomy())
-    theme = REPOSITORY / "theme"
     (folder / "mkdocs.yml").write_text(
         "site_name: x\ndocs_dir: content\n"
-        f"theme: {{name: null, custom_dir: {theme}}}\nplugins: [xuncha]\n",
+        f"theme: {{name: null, custom_dir: {REPOSITORY / 'theme'}}}\nplugins: [xuncha]\n",
         encoding="utf-8",
     )
-    (folder / "content").mkdir(exist_ok=True)
-    for kind in ("cases", "policies"):
-        (folder / "data" / kind).mkdir(exist_ok=True)
+    _save(folder / "data" / "taxonomy.yml", taxonomy())
+    for name, record in policies(seed):
+        _save(folder / "data" / "policies" / f"{name}.yml", record)
+    for name, record in cases(count, seed):
+        _save(folder / "data" / "cases" / f"{name}.yml", record)
+
+
+def taxonomy() -> Record:
+    """The categories that the cases belong to."""
+    chance = random.Random(0)
+    categories = [
+        {"编号": category, "名称": "".join(chance.sample(WORDS, 3)), "范围": _prose(chance, 30)}
+        for category in CATEGORIES
+    ]
+    return {
+        **_head(chance, "2026"),
+        "聚焦": [{"编号": "J1", "名称": "聚焦", "类别": categories}],
+    }
+
+
+def policies(seed: int = 1) -> Iterator[tuple[str, Record]]:
+    """The policies that the cases refer to, each with its id."""
     for number in range(POLICIES):
-        _save(
-            folder / f"data/policies/p-{number:04}.yml", _policy(random.Random(seed * 7 + number))
+        chance = random.Random(seed * 7 + number)
+        yield (
+            f"p-{number:04}",
+            {
+                **_head(chance, str(chance.choice(YEARS))),
+                "文种": "地方文件",
+                "效力": "现行有效",
+                "制定机关": "某区委",
+                "公开程度": "全文公开",
+                "核对日期": "2026-01-01",
+                "要点": _prose(chance, 200),
+            },
         )
+
+
+def cases(count: int, seed: int = 1) -> Iterator[tuple[str, Record]]:
+    """The cases, each with its id. Text depends on the seed and the number alone."""
     for number in range(count):
-        chance = random.Random(seed * 1_000_003 + number)
-        _save(folder / f"data/cases/c-{number:06}.yml", _case(chance, number))
+        related = [f"c-{(number - 1) % count:06}", f"c-{(number + count // 2) % count:06}"]
+        yield f"c-{number:06}", _case(random.Random(seed * 1_000_003 + number), related)
 
 
-def _save(path: Path, text: str) -> None:
+def _save(path: Path, record: Record) -> None:
+    text = yaml.dump(
+        record, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000
+    )
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _words(chance: random.Random, length: int) -> str:
-    text = "".join(chance.choice(SYLLABLES) for _ in range(length))
-    return "，".join(text[at : at + 14] for at in range(0, length, 14)) + "。"
+def _prose(chance: random.Random, length: int) -> str:
+    """Words of about ``length`` characters, a fifth more or less."""
+    words = chance.choices(WORDS, k=round(length / 2 * chance.uniform(0.8, 1.2)))
+    parts = []
+    while words:
+        size = chance.randint(4, 8)
+        parts.append("".join(words[:size]))
+        words = words[size:]
+    return "，".join(parts) + "。"
 
 
-def _head(chance: random.Random, year: int) -> str:
-    title = "".join(chance.choice(SYLLABLES) for _ in range(10))
-    return (
-        f"标题: {title}\n摘要: {_words(chance, 40)}\n日期: {year}\n可见范围: 公开\n"
-        "性质: 教学示例\n来源: 虚构\n"
-    )
+def _head(chance: random.Random, year: str) -> Record:
+    return {
+        "标题": "".join(chance.sample(WORDS, 5)),
+        "摘要": _prose(chance, 40),
+        "关键词": chance.sample(WORDS, 3),
+        "日期": year,
+        "可见范围": "公开",
+        "性质": "教学示例",
+        "来源": "虚构",
+    }
 
 
-def _taxonomy() -> str:
-    chance = random.Random(0)
-    return (
-        _head(chance, 2026)
-        + "聚焦:\n  - 编号: J1\n    名称: 聚焦\n    类别:\n"
-        + "".join(
-            f"      - 编号: {category}\n        名称: {_words(chance, 6)}\n"
-            f"        范围: {_words(chance, 30)}\n"
-            for category in CATEGORIES
-        )
-    )
-
-
-def _policy(chance: random.Random) -> str:
-    return (
-        _head(chance, chance.randint(2015, 2025))
-        + "文种: 地方文件\n效力: 现行有效\n制定机关: 某区委\n"
-        + "公开程度: 全文公开\n核对日期: 2026-01-01\n"
-        + f"要点: {_words(chance, 200)}\n"
-    )
-
-
-def _case(chance: random.Random, number: int) -> str:
-    findings = "".join(
-        f"  - 编号: w{n}\n    题: {_words(chance, 10)}\n    述: {_words(chance, 130)}\n"
-        for n in range(1, 4)
-    )
-    causes = "".join(
-        f"  - 类型: {kind}\n    述: {_words(chance, 50)}\n" for kind in ("制度漏洞", "监管缺位")
-    )
-    basis = ", ".join(f"p-{chance.randrange(POLICIES):04}" for _ in range(3))
-    related = f"[c-{number - 1:06}, c-{number // 2:06}]" if number > 1 else "[]"
-    return (
-        _head(chance, chance.randint(2015, 2025))
-        + f"体裁: 警示类\n单位类型: 镇街\n分类: [{chance.choice(CATEGORIES)}]\n"
-        + f"案例背景: {_words(chance, 150)}\n问题表现:\n{findings}原因剖析:\n{causes}"
-        + f"整改做法:\n  当下改: [{_words(chance, 40)}]\n  长久立: [{_words(chance, 40)}]\n"
-        + f"成效: {_words(chance, 60)}\n自查问题: [{_words(chance, 20)}]\n"
-        + f"依据: [{basis}]\n相关案例: {related}\n"
-    )
+def _case(chance: random.Random, related: list[str]) -> Record:
+    year = str(chance.choice(YEARS))
+    return {
+        **_head(chance, year),
+        "体裁": chance.choice(("警示类", "经验类", "对比类")),
+        "单位类型": chance.choice(("区直部门", "镇街", "国有企业", "学校和医院")),
+        "分类": [chance.choice(CATEGORIES)],
+        "案例背景": f"{year}年，{_prose(chance, 180)}",
+        "问题表现": [
+            {
+                "编号": f"w{number}",
+                "题": "".join(chance.sample(WORDS, 5)),
+                "述": f"共{chance.randint(2, 40)}处：{_prose(chance, 140)}",
+            }
+            for number in range(1, 4)
+        ],
+        "原因剖析": [{"类型": kind, "述": _prose(chance, 60)} for kind in ("制度漏洞", "监管缺位")],
+        "处理结果": {
+            "数字": [
+                {"项": label, "数": str(chance.randint(0, most)), "单位": unit}
+                for label, unit, most in COUNTED
+            ],
+            "说明": _prose(chance, 40),
+        },
+        "整改做法": {"当下改": [_prose(chance, 50)], "长久立": [_prose(chance, 50)]},
+        "成效": _prose(chance, 60),
+        "自查问题": [_prose(chance, 24)],
+        "依据": [f"p-{number:04}" for number in chance.sample(range(POLICIES), 3)],
+        "相关案例": related,
+    }
