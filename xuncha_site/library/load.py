@@ -227,7 +227,7 @@ class _Loader:
         guide, problems = validate(Guide, text.mapping, text.head, values)
         mentions = (
             *mentions_of(values, text.head, ""),
-            *links_of(text.body, 0, text.body.text, Grammar.PAGE, "正文"),
+            *links_of(text.body, 0, text.body.text, Grammar.PAGE, ("正文", "正文")),
         )
         self.loaded.problems += _not_yet_told(problems, told)
         if guide is None:
