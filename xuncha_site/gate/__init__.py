@@ -7,6 +7,7 @@ raises ``CouldNotRunError``, and nothing is published.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Protocol
 
@@ -27,8 +28,11 @@ class Gate(Protocol):
     def check_sources(self, sources: Iterable[Source], names: Iterable[str]) -> list[Problem]:
         """Look at every source text as written, and at the names of all files."""
 
-    def check_output(self, folder: Path) -> list[Problem]:
-        """Look at every file of the staged site."""
+    def check_output(self, folder: Path, passed: AbstractSet[str] = frozenset()) -> list[Problem]:
+        """Look at every file of the staged site.
+
+        ``passed`` are files (relative to it) taken over from a site that has been looked at.
+        """
 
 
 def judged(opened: Opened, gate: Gate) -> list[Problem]:
@@ -39,18 +43,25 @@ def judged(opened: Opened, gate: Gate) -> list[Problem]:
 class AnonymityGate:
     """Lets nothing through that identifies a person by a number."""
 
+    def __init__(self) -> None:
+        self._verdicts: dict[Source, list[Problem]] = {}  # of the sources of the last build
+
     def check_sources(self, sources: Iterable[Source], names: Iterable[str]) -> list[Problem]:
-        problems = [problem for source in sources for problem in _in_text(source)]
+        last, self._verdicts = self._verdicts, {}
+        for source in sources:
+            known = last.get(source)
+            self._verdicts[source] = list(_in_text(source)) if known is None else known
+        problems = [problem for found in self._verdicts.values() for problem in found]
         for name in names:
             found = numbers_in(name)
             problems += (_problem(f.code, Place(name), f.masked, "文件名里") for f in found)
         return problems
 
-    def check_output(self, folder: Path) -> list[Problem]:
+    def check_output(self, folder: Path, passed: AbstractSet[str] = frozenset()) -> list[Problem]:
         problems: list[Problem] = []
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder).as_posix()
-            if path.suffix.lower() not in TEXT_ENDINGS:
+            if name in passed or path.suffix.lower() not in TEXT_ENDINGS:
                 continue
             try:
                 text = path.read_text(encoding="utf-8")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from xuncha_site.library import addresses, audience, history, references
 from xuncha_site.library.entry import GUIDES, Entry, How, Mention, Revisions
-from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, load
+from xuncha_site.library.files import KeptFiles
+from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, Watch, load
 from xuncha_site.problems import Code, Grade, Place, Problem
 from xuncha_site.records.base import DeclaredField, Record, types
 from xuncha_site.records.settings import Settings
@@ -42,9 +44,28 @@ class Library:
 
     def guides(self, folder: str) -> list[Entry]:
         """The guidance pages of a folder in their declared order, without its index page."""
-        pages = self._shelves.get(GUIDES, [])
-        found = [entry for entry in pages if entry.folder == folder and entry.id != "index"]
-        return sorted(found, key=lambda e: (int(getattr(e.model, "position", "0")), e.key))
+        return self._guides.get(folder, [])
+
+    @cached_property
+    def _guides(self) -> dict[str, list[Entry]]:
+        folders: dict[str, list[Entry]] = {}
+        pages = [entry for entry in self._shelves.get(GUIDES, []) if entry.id != "index"]
+        for entry in sorted(pages, key=lambda e: (int(getattr(e.model, "position", "0")), e.key)):
+            folders.setdefault(entry.folder, []).append(entry)
+        return folders
+
+    def neighbours(self, entry: Entry) -> list[Entry]:
+        """The guidance pages before and behind one in its folder."""
+        return self._neighbours.get(entry.key, []) if entry.folder else []
+
+    @cached_property
+    def _neighbours(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for pages in self._guides.values():
+            for one, other in pairwise(pages):
+                found.setdefault(one.key, []).append(other)
+                found.setdefault(other.key, []).append(one)
+        return found
 
     def guide_folders(self) -> list[str]:
         """The folders below ``content/`` that hold guidance pages."""
@@ -80,13 +101,19 @@ class Opened:
         return any(problem.stops for problem in self.problems)
 
 
-def open_library(root: Path, kinds: tuple[type[Record], ...] | None = None) -> Opened:
+def open_library(
+    root: Path,
+    kinds: tuple[type[Record], ...] | None = None,
+    kept: KeptFiles | None = None,
+    watch: Watch = lambda _, files: files,
+) -> Opened:
     """Read and check a whole library. Never raises for an editor's mistake.
 
-    ``kinds`` are the types of record to know; by default every declared one.
+    ``kinds`` are the types of record to know; by default every declared one. With ``kept``, files
+    that have not changed since the last opening are not read again. ``watch`` sees them go by.
     """
     kinds = types() if kinds is None else kinds
-    loaded = load(root, kinds)
+    loaded = load(root, kinds, kept or KeptFiles(), watch)
     problems = loaded.problems
     problems += references.check(loaded)
     problems += addresses.same_address(loaded.entries, _taken(kinds, loaded.static))
@@ -128,4 +155,14 @@ def _history_warnings(
     return []
 
 
-__all__ = ["GUIDES", "Entry", "How", "Library", "Mention", "Opened", "Revisions", "open_library"]
+__all__ = [
+    "GUIDES",
+    "Entry",
+    "How",
+    "KeptFiles",
+    "Library",
+    "Mention",
+    "Opened",
+    "Revisions",
+    "open_library",
+]

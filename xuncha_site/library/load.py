@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
 from xuncha_site.library.entry import Entry, Mention
-from xuncha_site.library.mentions import id_places, links_of, mentions_of
-from xuncha_site.markup import Grammar
+from xuncha_site.library.files import (
+    FileResult,
+    KeptFiles,
+    guide_file,
+    record_file,
+    settings_file,
+)
 from xuncha_site.problems import Code, Grade, Place, Problem
 from xuncha_site.records.base import Record
 from xuncha_site.records.fields import ID_FORM, PATH_FORM
-from xuncha_site.records.guide import Guide
 from xuncha_site.records.settings import Settings
-from xuncha_site.records.validate import validate
-from xuncha_site.records.walk import rows_of, values_of
-from xuncha_site.source import Mapping, Source, document, parse, read, walk
+from xuncha_site.source import Source, read, walk
 
 DATA = "data"
 CONTENT = "content"
@@ -62,17 +64,17 @@ class Loaded:
         return self.files.keys() - self.entries.keys()
 
 
-# A value with one of these is not judged any further: its fault has been told.
-_ABOUT_VALUES = (Code.ANCHOR_OR_ALIAS, Code.YAML_TAG, Code.CONTROL_CHARACTER)
+# Hands the files of a stage on, one after the other, and may show how many are done.
+Watch = Callable[[str, Sequence[Path]], Iterable[Path]]
 
 
-def load(root: Path, kinds: tuple[type[Record], ...]) -> Loaded:
+def load(root: Path, kinds: tuple[type[Record], ...], kept: KeptFiles, watch: Watch) -> Loaded:
     """Read every file of the library. Never raises for what an editor may write."""
     loaded = Loaded()
-    loader = _Loader(root, kinds, loaded)
-    for path in walk(root, DATA):
+    loader = _Loader(root, kinds, loaded, kept)
+    for path in watch("读取记录", list(walk(root, DATA))):
         loader.data_file(path)
-    for path in walk(root, CONTENT):
+    for path in watch("读取指引", list(walk(root, CONTENT))):
         loader.content_file(path)
     if loaded.settings is None and not (root / DATA / SETTINGS_FILE).exists():
         loaded.problems.append(
@@ -87,8 +89,11 @@ def load(root: Path, kinds: tuple[type[Record], ...]) -> Loaded:
 
 
 class _Loader:
-    def __init__(self, root: Path, kinds: tuple[type[Record], ...], loaded: Loaded) -> None:
+    def __init__(
+        self, root: Path, kinds: tuple[type[Record], ...], loaded: Loaded, kept: KeptFiles
+    ) -> None:
         self.root = root
+        self.kept = kept
         self.loaded = loaded
         self.folders = {kind.folder: kind for kind in kinds if not kind.file}
         self.files = {kind.file: kind for kind in kinds if kind.file}
@@ -153,58 +158,18 @@ class _Loader:
             )
         )
 
-    def _parsed(self, path: Path) -> tuple[Source | None, Mapping | None, list[Problem]]:
-        """The values of a YAML file. What is wrong with the text is told, and returned too."""
-        source, told = read(self.root, path)
-        mapping = None
-        if source is not None:
-            self.loaded.sources.append(source)
-            mapping, problems = parse(source)
-            told += problems
-        self.loaded.problems += told
-        return source, mapping, told
-
     def _settings(self, path: Path) -> None:
-        source, mapping, told = self._parsed(path)
-        if source and mapping:
-            self.loaded.settings, problems = validate(Settings, mapping, source)
-            self.loaded.problems += _not_yet_told(problems, told)
-            for value in values_of(Settings, mapping):
-                if value.declared.attribute == "as_of":
-                    self.loaded.as_of = source.place(value.node.line, value.node.column)
+        found = settings_file(self.root, path)
+        self._keep(found)
+        self.loaded.settings, self.loaded.as_of = found.settings, found.as_of
 
     def _record(self, path: Path, kind: type[Record], key: str) -> None:
-        source, mapping, told = self._parsed(path)
         if not kind.file and not ID_FORM.fullmatch(path.stem):
             self.loaded.problems.append(_unsafe_record(self._place(path), path.stem))
         elif key in self.loaded.files:
             self.loaded.problems.append(self._duplicate(path, key))
         self.loaded.files.setdefault(key, self._place(path).file)
-        if source is None or mapping is None:
-            return
-        values = values_of(kind, mapping)
-        record, problems = validate(kind, mapping, source, values)
-        mentions = tuple(mentions_of(values, source, kind.folder))
-        self.loaded.problems += _not_yet_told(problems, told)
-        if record is None:
-            self._keep_mentions(mentions, problems)
-            return
-        entry = Entry(key, record, source, mentions=mentions)
-        entry.rows = {row.row_id: row for row in rows_of(record)}
-        entry.places = id_places(values, source)
-        self.loaded.entries.setdefault(key, entry)
-
-    def _keep_mentions(self, mentions: Iterable[Mention], problems: list[Problem]) -> None:
-        told = {problem.where for problem in problems}
-        self.loaded.faulty_mentions += (m for m in mentions if m.place not in told)
-
-    def _duplicate(self, path: Path, key: str) -> Problem:
-        return Problem(
-            Code.DUPLICATE_ID,
-            self._place(path),
-            f"编号“{path.stem}”已经有了：{self.loaded.files[key]}",
-            "换一个文件名；编号在同一类记录里只能用一次。",
-        )
+        self._keep(self.kept.of(path, key, lambda: record_file(self.root, path, kind, key)))
 
     def _guide(self, path: Path, key: str) -> None:
         place = self._place(path)
@@ -214,36 +179,23 @@ class _Loader:
             self.loaded.problems.append(taken_address(place, f"{key}.html", self.loaded.files[key]))
             key = place.file  # told of its own faults, and in nobody's way
         self.loaded.files[key] = place.file
-        source, told = read(self.root, path)
-        text = None
-        if source is not None:
-            self.loaded.sources.append(source)
-            text, problems = document(source)
-            told += problems
-        self.loaded.problems += told
-        if source is None or text is None:
-            return
-        values = values_of(Guide, text.mapping)
-        guide, problems = validate(Guide, text.mapping, text.head, values)
-        mentions = (
-            *mentions_of(values, text.head, ""),
-            *links_of(text.body, 0, text.body.text, Grammar.PAGE, ("正文", "正文")),
+        self._keep(self.kept.of(path, key, lambda: guide_file(self.root, path, key)))
+
+    def _keep(self, found: FileResult) -> None:
+        self.loaded.problems += found.problems
+        self.loaded.faulty_mentions += found.faulty_mentions
+        if found.source is not None:
+            self.loaded.sources.append(found.source)
+        if found.entry is not None:
+            self.loaded.entries.setdefault(found.entry.key, found.entry)
+
+    def _duplicate(self, path: Path, key: str) -> Problem:
+        return Problem(
+            Code.DUPLICATE_ID,
+            self._place(path),
+            f"编号“{path.stem}”已经有了：{self.loaded.files[key]}",
+            "换一个文件名；编号在同一类记录里只能用一次。",
         )
-        self.loaded.problems += _not_yet_told(problems, told)
-        if guide is None:
-            self._keep_mentions(mentions, problems)
-            return
-        entry = Entry(key, guide, source, mentions=mentions, body=text.body)
-        entry.places = id_places(values, text.head)
-        self.loaded.entries[key] = entry
-
-
-def _not_yet_told(problems: list[Problem], told: list[Problem]) -> Iterator[Problem]:
-    """The problems of values that were not found wrong as text already."""
-    lines = {problem.where.line for problem in told if problem.code in _ABOUT_VALUES}
-    for problem in problems:
-        if problem.code is Code.MISSING_KEY or problem.where.line not in lines:
-            yield problem
 
 
 def _unsafe_record(place: Place, name: str) -> Problem:

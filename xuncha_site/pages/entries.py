@@ -10,6 +10,7 @@ from urllib.parse import quote
 from xuncha_site.library import GUIDES, Entry
 from xuncha_site.library.addresses import former_address
 from xuncha_site.pages.frame import GUIDANCE, HOME, Crumb, Frame
+from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, Pager, group_address, numbered
 from xuncha_site.pages.page import Page
@@ -35,20 +36,24 @@ class Referrers:
 class EntryPages:
     """Makes the pages of entries within a frame."""
 
-    def __init__(self, frame: Frame, groups: Groups, ledgers: Ledgers) -> None:
+    def __init__(self, frame: Frame, groups: Groups, ledgers: Ledgers, inputs: Inputs) -> None:
         self.frame = frame
         self.library = frame.library
         self.groups = groups
         self.ledgers = ledgers
+        self.inputs = inputs
 
     def of(self, entry: Entry) -> Iterator[Page]:
         """Every page that exists because of one entry."""
         for former in entry.model.former_ids:
             old = former_address(entry, former)
-            yield Page(old, partial(self._moved, old, entry))
+            inputs = partial(self.inputs.of_rows, [entry], ["moved"])
+            yield Page(old, partial(self._moved, old, entry), inputs)
         if is_guide(entry) and entry.id == "index":
             return  # its text stands on the home page or on the page of its folder
-        yield Page(entry.address, partial(self._guide if is_guide(entry) else self._record, entry))
+        make = partial(self._guide if is_guide(entry) else self._record, entry)
+        of_the_whole = isinstance(entry.model, Record) and entry.model.file
+        yield Page(entry.address, make, None if of_the_whole else partial(self._inputs, entry))
         if isinstance(entry.model, Record) and not entry.model.lists_referrers:
             return
         for shelf in entry.backlinks:
@@ -76,11 +81,13 @@ class EntryPages:
             group_address=group_address,
         )
 
+    def _inputs(self, entry: Entry) -> bytes:
+        neighbours = self.library.neighbours(entry) if is_guide(entry) else []
+        return self.inputs.of_entry(entry, map(str, self._crumbs(entry)), neighbours)
+
     def _guide(self, entry: Entry) -> str:
         viewer = Viewer(self.library, entry.address)
         body, headings = viewer.body(entry)
-        siblings = self.library.guides(entry.folder) if entry.folder else [entry]
-        at = siblings.index(entry)
         return self.frame.render(
             "pages/guide.html",
             entry.address,
@@ -90,9 +97,7 @@ class EntryPages:
             record=viewer.view(entry),
             body=body,
             headings=[heading for heading in headings if heading.level == 2],
-            neighbours=[
-                viewer.link(e) for e in (*siblings[max(at - 1, 0) : at], *siblings[at + 1 : at + 2])
-            ],
+            neighbours=[viewer.link(neighbour) for neighbour in self.library.neighbours(entry)],
             referrers=self._referrers(entry, viewer),
             source_address=self._source_address(entry),
         )
@@ -104,7 +109,12 @@ class EntryPages:
 
     def _referrer_pages(self, entry: Entry, shelf: str) -> Iterator[Page]:
         def make(address: str, rows: list[Entry], pager: Pager) -> Page:
-            return Page(address, partial(self._referrer_list, entry, shelf, address, rows, pager))
+            around = map(str, [*self._crumbs(entry), *pager, len(_others(entry, shelf))])
+            return Page(
+                address,
+                partial(self._referrer_list, entry, shelf, address, rows, pager),
+                partial(self.inputs.of_rows, [entry, *rows], around),
+            )
 
         stem = f"{entry.key}.{shelf}"
         yield from numbered(_others(entry, shelf), REFERRERS_A_PAGE, stem, make)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from xuncha_site.library import Library
 from xuncha_site.pages.assets import SCRIPT, SHEET, joined, running_head
-from xuncha_site.pages.environment import environment
+from xuncha_site.pages.environment import environment, version_of
 from xuncha_site.pages.view import root_of
 from xuncha_site.records.base import Record
 from xuncha_site.records.guide import Guide
@@ -42,7 +42,8 @@ class Frame:
 
     def __init__(self, library: Library, theme_folders: list[Path]) -> None:
         self.library = library
-        self.env = environment(theme_folders)
+        self.version = version_of(theme_folders)
+        self.env = environment(tuple(theme_folders), self.version)
         settings = library.settings
         head = running_head(settings.name, teaching=settings.teaching)
         self.sheet = joined(theme_folders, SHEET, head)

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from xuncha_site.library import Entry, Library
-from xuncha_site.pages.entries import EntryPages
+from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
 from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
+from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, list_pages
 from xuncha_site.pages.page import Page
@@ -28,7 +29,8 @@ class Site:
         self.kinds = [kind for kind in library.kinds if not kind.file]
         self.groups = Groups({kind.folder: groups_of(library, kind) for kind in self.kinds})
         self.ledgers = Ledgers(library)
-        self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers)
+        self.inputs = Inputs(self.frame, REFERRERS_SHOWN)
+        self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in an order that depends on the library alone."""
@@ -38,7 +40,8 @@ class Site:
         yield Page(NOT_FOUND, self._not_found)
         for kind in self.kinds:
             for page in list_pages(self.library, kind, self.groups[kind.folder]):
-                yield Page(page.address, partial(self._list, page))
+                inputs = partial(self.inputs.of_list, page, self.groups[kind.folder])
+                yield Page(page.address, partial(self._list, page), inputs)
         for folder in self.library.guide_folders():
             yield Page(f"{folder}/{HOME}", partial(self._guide_folder, folder))
         for key in sorted(self.library.entries):

@@ -8,6 +8,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from xuncha_site.pages import Page, Site
+from xuncha_site.plugin.kept import KeptPages
+from xuncha_site.plugin.progress import Progress
 
 
 class RenderedFile(File):
@@ -16,7 +18,9 @@ class RenderedFile(File):
     That machinery scans all pages for each page; a finished file costs the same in any library.
     """
 
-    def __init__(self, page: Page, config: MkDocsConfig) -> None:
+    def __init__(
+        self, page: Page, config: MkDocsConfig, kept: KeptPages, progress: Progress
+    ) -> None:
         super().__init__(
             page.address,
             src_dir=None,
@@ -28,15 +32,21 @@ class RenderedFile(File):
         )
         self.abs_src_path = None
         self.page_to_render = page
+        self.kept = kept
+        self.progress = progress
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 (the host's signature)
-        """Render and write the page."""
+        """Write the page: as it was where nothing that it is made from has changed."""
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(self.page_to_render.render(), encoding="utf-8", newline="\n")
+        if not self.kept.put_again(self.page_to_render, target):
+            target.write_text(self.page_to_render.render(), encoding="utf-8", newline="\n")
+        self.progress.step()
 
 
-def replace_files(files: Files, site: Site, config: MkDocsConfig) -> int:
+def replace_files(
+    files: Files, site: Site, config: MkDocsConfig, kept: KeptPages, progress: Progress
+) -> int:
     """Leave MkDocs the attachments of ``content/`` and give it every page of ours.
 
     Removed are Markdown sources, which are pages of ours, the files of theme folders, which the
@@ -48,6 +58,7 @@ def replace_files(files: Files, site: Site, config: MkDocsConfig) -> int:
             files.remove(file)
     count = 0
     for page in site.pages():
-        files.append(RenderedFile(page, config))
+        files.append(RenderedFile(page, config, kept, progress))
         count += 1
+    progress.begin("生成页面", count)
     return count

@@ -23,6 +23,8 @@ from xuncha_site.pages import Site, theme_folder
 from xuncha_site.plugin.failure import FaultsError, HostError, as_host_error
 from xuncha_site.plugin.faults_on_page import show_faults
 from xuncha_site.plugin.files import replace_files
+from xuncha_site.plugin.kept import Kept
+from xuncha_site.plugin.progress import Progress
 from xuncha_site.plugin.publish import Staging
 from xuncha_site.plugin.warnings import WarningCollector, navigation
 from xuncha_site.problems import CouldNotRunError, Problem, as_text
@@ -51,6 +53,8 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         self.theme: list[Path] = []
         self.written = False
         self.pages = 0
+        self.kept = Kept()
+        self.progress = Progress()
 
     def load_config(self, *args: Any, **kwargs: Any) -> Any:
         """Begin to count warnings: those about mkdocs.yml come before any event."""
@@ -60,6 +64,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn the command. Being defined keeps this object between the rebuilds of serve."""
         self.serving = command == "serve"
+        self.kept = Kept()
         if dirty:
             raise HostError("不能用 --dirty：列表和引用会留在旧的状态")
 
@@ -79,7 +84,9 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         kept = [root / CACHE, root / ".git", *map(Path, config.watch), Path(config.docs_dir)]
         self.staging = Staging(Path(config.site_dir), None if self.serving else root / CACHE, kept)
         self.staging.prepare()
-        opened = open_library(root)
+        if self.serving:
+            self.kept.pages.begin(self.staging.target)
+        opened = open_library(root, kept=self.kept.files, watch=self.progress.watched)
         self.problems = judged(opened, self.gate)
         self.problems += self.warnings.problems(Path(config.config_file_path).name)
         self.problems += navigation(Path(config.config_file_path))
@@ -95,24 +102,28 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the finished pages in place of MkDocs' own, after all other plugins."""
         assert self.site is not None  # noqa: S101 (on_config has made it)
-        self.pages = replace_files(files, self.site, config)
+        self.pages = replace_files(files, self.site, config, self.kept.pages, self.progress)
         return files
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Look at the whole output once more, as the last of all plugins."""
         assert self.staging is not None  # noqa: S101
+        self.progress.end()
         found = self.warnings.problems(Path(config.config_file_path).name)
-        found += self.gate.check_output(self.staging.folder)
+        again = self.kept.pages.again
+        found += self.gate.check_output(self.staging.folder, **({"passed": again} if again else {}))
         self.problems += found
         self._tell(found)
         self.written = True
         if self.serving:
             self.staging.publish()
+            self.kept.pages.end()
 
     def on_build_error(self, error: Exception) -> None:
         """Nothing of this build is published. Errors that a user can understand are reworded."""
         self.written = False
+        self.progress.end()
         target = self.staging.target if self.staging else Path("site")
         if self.staging:
             self.staging.discard()

@@ -13,8 +13,9 @@ from mkdocs.livereload import LiveReloadServer
 
 from xuncha_site.plugin.build import configured
 from xuncha_site.plugin.faults_on_page import show_faults
+from xuncha_site.plugin.kept import Kept
 from xuncha_site.plugin.plugin import watched
-from xuncha_site.problems import CouldNotRunError, Exit
+from xuncha_site.problems import CouldNotRunError, Exit, Problem
 
 
 def serve(config_file: Path, host: str, port: int, *, open_browser: bool) -> Exit:
@@ -24,16 +25,12 @@ def serve(config_file: Path, host: str, port: int, *, open_browser: bool) -> Exi
     """
     folder = Path(tempfile.mkdtemp(prefix="xuncha-"))
     try:
-        config, plugin = configured(config_file, folder / "site")
-        plugin.on_startup(command="serve", dirty=False)
-
-        def rebuild() -> None:
-            mkdocs_build(configured(config_file, folder / "site")[0], serve_url="")
-
+        config, _ = configured(config_file, folder / "site")
+        rebuild = Rebuild(config_file, folder / "site")
         (folder / "site").mkdir()
         server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(folder / "site"))
         server.error_handler = partial(_error_page, folder / "site")
-        show_faults(server, lambda: plugin.problems)
+        show_faults(server, lambda: rebuild.problems)
         server.builder()
         root = Path(config.config_file_path).parent
         for path in dict.fromkeys((config.docs_dir, str(config_file), *watched(root, config))):
@@ -50,6 +47,25 @@ def serve(config_file: Path, host: str, port: int, *, open_browser: bool) -> Exi
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Exit.CLEAN
+
+
+class Rebuild:
+    """Builds the preview, again and again. What an edit does not touch is taken over."""
+
+    def __init__(self, config_file: Path, site: Path) -> None:
+        self.config_file = config_file
+        self.site = site
+        self.kept = Kept()
+        self.problems: list[Problem] = []
+
+    def __call__(self) -> None:
+        config, plugin = configured(self.config_file, self.site)
+        plugin.on_startup(command="serve", dirty=False)
+        plugin.kept = self.kept
+        try:
+            mkdocs_build(config, serve_url="")
+        finally:
+            self.problems = plugin.problems
 
 
 def _error_page(site: Path, code: int) -> bytes | None:

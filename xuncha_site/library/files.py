@@ -1,0 +1,146 @@
+"""One file → what it holds and what is wrong with it, whatever the other files say.
+
+That makes it worth keeping: ``KeptFiles`` reads a file again only when it has changed.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xuncha_site.library.entry import Entry, Mention
+from xuncha_site.library.mentions import id_places, links_of, mentions_of
+from xuncha_site.markup import Grammar
+from xuncha_site.problems import Code, Place, Problem
+from xuncha_site.records.base import Record
+from xuncha_site.records.guide import Guide
+from xuncha_site.records.settings import Settings
+from xuncha_site.records.validate import validate
+from xuncha_site.records.walk import rows_of, values_of
+from xuncha_site.source import Source, document, parse, read
+
+# A value with one of these is not judged any further: its fault has been told.
+_ABOUT_VALUES = (Code.ANCHOR_OR_ALIAS, Code.YAML_TAG, Code.CONTROL_CHARACTER)
+
+
+@dataclass(slots=True)
+class FileResult:
+    """What one file holds. ``entry`` is None where it has faults, or is ``site.yml``."""
+
+    source: Source | None
+    problems: list[Problem]
+    entry: Entry | None = None
+    # What a faulty file refers to. It is no entry, but its references are checked.
+    faulty_mentions: list[Mention] = field(default_factory=list)
+    settings: Settings | None = None
+    as_of: Place | None = None  # where 截至日期 stands
+
+
+Stamp = tuple[int, int, int, int]
+
+
+class KeptFiles:
+    """Results of files from one opening of a library to the next, within one process."""
+
+    def __init__(self) -> None:
+        self._results: dict[tuple[Path, str], tuple[Stamp, FileResult]] = {}
+
+    def of(self, path: Path, key: str, make: Callable[[], FileResult]) -> FileResult:
+        """The result of a file, made anew where the file is another than the one it came from."""
+        stamp = _stamp(path)
+        known = self._results.get((path, key))
+        if stamp is not None and known is not None and known[0] == stamp:
+            return known[1]
+        result = make()
+        if stamp is not None:
+            self._results[path, key] = (stamp, result)
+        return result
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """What changes whenever a file is written; None for what is not a plain file."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None  # what a link leads to may change without it
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def record_file(root: Path, path: Path, kind: type[Record], key: str) -> FileResult:
+    """Read a record."""
+    source, told = read(root, path)
+    if source is None:
+        return FileResult(None, told)
+    mapping, problems = parse(source)
+    told += problems
+    if mapping is None:
+        return FileResult(source, told)
+    values = values_of(kind, mapping)
+    record, problems = validate(kind, mapping, source, values)
+    mentions = tuple(mentions_of(values, source, kind.folder))
+    told += _not_yet_told(problems, told)
+    if record is None:
+        return FileResult(source, told, faulty_mentions=_not_at(mentions, problems))
+    entry = Entry(key, record, source, mentions=mentions)
+    entry.rows = {row.row_id: row for row in rows_of(record)}
+    entry.places = id_places(values, source)
+    return FileResult(source, told, entry)
+
+
+def guide_file(root: Path, path: Path, key: str) -> FileResult:
+    """Read a guidance page."""
+    source, told = read(root, path)
+    if source is None:
+        return FileResult(None, told)
+    text, problems = document(source)
+    told += problems
+    if text is None:
+        return FileResult(source, told)
+    values = values_of(Guide, text.mapping)
+    guide, problems = validate(Guide, text.mapping, text.head, values)
+    mentions = (
+        *mentions_of(values, text.head, ""),
+        *links_of(text.body, 0, text.body.text, Grammar.PAGE, ("正文", "正文")),
+    )
+    told += _not_yet_told(problems, told)
+    if guide is None:
+        return FileResult(source, told, faulty_mentions=_not_at(mentions, problems))
+    entry = Entry(key, guide, source, mentions=mentions, body=text.body)
+    entry.places = id_places(values, text.head)
+    return FileResult(source, told, entry)
+
+
+def settings_file(root: Path, path: Path) -> FileResult:
+    """Read the settings of the site."""
+    source, told = read(root, path)
+    if source is None:
+        return FileResult(None, told)
+    mapping, problems = parse(source)
+    told += problems
+    if mapping is None:
+        return FileResult(source, told)
+    values = values_of(Settings, mapping)
+    settings, problems = validate(Settings, mapping, source, values)
+    told += _not_yet_told(problems, told)
+    nodes = [value.node for value in values if value.declared.attribute == "as_of"]
+    as_of = source.place(nodes[0].line, nodes[0].column) if nodes else None
+    return FileResult(source, told, settings=settings, as_of=as_of)
+
+
+def _not_at(mentions: tuple[Mention, ...], problems: list[Problem]) -> list[Mention]:
+    told = {problem.where for problem in problems}
+    return [mention for mention in mentions if mention.place not in told]
+
+
+def _not_yet_told(problems: list[Problem], told: list[Problem]) -> list[Problem]:
+    """The problems of values that were not found wrong as text already."""
+    lines = {problem.where.line for problem in told if problem.code in _ABOUT_VALUES}
+    return [
+        problem
+        for problem in problems
+        if problem.code is Code.MISSING_KEY or problem.where.line not in lines
+    ]
