@@ -35,7 +35,8 @@ test: env lint browser  ## 全部测试，含真实浏览器
 	$(BIN)/python -m pytest -n auto
 
 golden: env  ## 重写测试的对照文件，改动要逐条看过
-	$(BIN)/python -m pytest tests/test_faulty_sites.py --rewrite-golden
+	$(BIN)/python -m pytest tests/test_faulty_sites.py tests/test_handbook_examples.py tests/test_architecture.py --rewrite-golden
+	$(BIN)/python docs/handbook.py
 
 SIZES ?= 1000 5000
 

@@ -43,12 +43,12 @@ KINDS = {
     Kind.ADDRESS: "网址",
     Kind.GROUP: "一组键",
 }
-EXPLAINED = """
-“写成”一栏里：文字照原样印出；段落可以分段、列条、加重、链接记录；引用写编号，带条目时写
-`编号#条目编号`；“可几条”的写成列表。“必写”没有记号的键，用不到就不写。“查找”
-一栏写它的字在搜索里按什么算，以及列表能不能按它筛选。“别的叫法”是各地台账上
-常见的列名，误写成它们时会提示应当写的键。
-"""
+EXPLAINED = (
+    "“写成”一栏里，文字照原样印出；段落可以分段、列条、加重、链接记录；引用写编号，带条目时写"
+    "`编号#条目编号`；“可几条”的写成列表。没有写明“必写”的键，用不到就不写。“查找”一栏写它的字"
+    "在搜索里按什么算，列表能不能按它筛选。“别的叫法”是各地台账上常见的列名，误写成它们时会提示"
+    "应当写的键。\n"
+)
 # The parts of the fault list: the first code of each, and what the part is called.
 PARTS = {
     Code.NOT_UTF8: "文件",
@@ -124,24 +124,28 @@ def model_name(model: type[Declared]) -> str:
 
 
 def _table(fields: tuple[DeclaredField, ...]) -> Iterator[str]:
-    yield "| 键 | 必写 | 写成 | 写什么 | 查找 | 别的叫法 |"
-    yield "|---|---|---|---|---|---|"
-    for field in fields:
-        many = "，可几条" if field.many else ""
-        note = field.description
-        if field.choices:
-            note += f"。可选：{'、'.join(field.choices)}"
-        found = [] if field.searched is Searched.NOT else [str(field.searched)]
-        found += ["可筛选"] if field.uses.facet else []
-        cells = (
-            f"`{field.label}`",
-            "必写" if field.required else "",
-            KINDS[field.kind] + many,
-            note,
-            "、".join(found),
-            "、".join(field.columns[1:]),
-        )
-        yield "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
+    """A Markdown table; a column that would be empty is left out."""
+    heads = ("键", "写成", "写什么", "查找", "别的叫法")
+    rows = [_row(field) for field in fields]
+    used = [n for n in range(len(heads)) if any(row[n] for row in rows)]
+    yield "| " + " | ".join(heads[n] for n in used) + " |"
+    yield "|" + "---|" * len(used)
+    for row in rows:
+        yield "| " + " | ".join(row[n].replace("|", r"\|") for n in used) + " |"
+
+
+def _row(field: DeclaredField) -> tuple[str, ...]:
+    note = field.description
+    if field.choices:
+        note += f"。可选：{'、'.join(field.choices)}"
+    found = [] if field.searched is Searched.NOT else [str(field.searched)]
+    return (
+        f"`{field.label}`",
+        KINDS[field.kind] + "，可几条" * field.many + "，必写" * field.required,
+        note,
+        "、".join([*found, *["可筛选"] * field.uses.facet]),
+        "、".join(field.columns[1:]),
+    )
 
 
 def faults_page() -> str:

@@ -109,6 +109,19 @@ def focus(mark: Marks) -> dict[str, Any]:
     return {"编号": "J1", "名称": mark("公开"), "类别": [{**category, "依据": basis}]}
 
 
+def role(mark: Marks) -> dict[str, Any]:
+    """A role that is shown the way to what not everybody may see."""
+    return {
+        "编号": "shuji",
+        "名称": mark("公开"),
+        "要问": mark("公开"),
+        "是谁": mark("公开"),
+        "责任": ["gongkai-qingdan", "caogao-qingdan#h2"],
+        "先看案例": ["gongkai-1", "neibu-1", "caogao-1"],
+        "先看依据": ["neibu-tiaoli", "tiaoli-2024"],
+    }
+
+
 def guide_of(mark: Marks, kind: str, visibility: str) -> str:
     return (
         f"---\n标题: {mark(kind)}\n摘要: {mark(kind)}\n分组: {mark(kind)}\n关键词: [{mark(kind)}]\n"
@@ -168,33 +181,37 @@ def files(mark: Marks) -> dict[str, Any]:
         "data/rectifications/neibu-taizhang.yml": whole(
             mark, "内部", "rectifications", 可见范围="内部"
         ),
+        "data/rectifications/gongkai-taizhang.yml": whole(
+            mark,
+            "公开",
+            "rectifications",
+            可见范围="公开",
+            不公开理由=mark("待核"),
+            评估={"日期": "2024-12", "办法": mark("待核"), "等次": mark("待核")},
+            组织情况=f"{mark('待核')}[[cases/gongkai-1|{mark('待核')}]]",
+            组织数字=[{"项": mark("待核"), "约": mark("待核"), "说明": mark("待核")}],
+            下一步=mark("待核"),
+            待核=["不公开理由", "评估", "组织情况", "组织数字", "下一步"],
+        ),
         "data/rounds/di-yi-lun.yml": whole(mark, "公开", "rounds", 可见范围="公开"),
-        "data/campaigns/zhuanxiang-1.yml": {
-            **whole(mark, "公开", "campaigns", 可见范围="公开"),
-            "步骤": [{"日期": "2024", "题": mark("待核"), "述": mark("待核")}],
-            "分项": [{"题": mark("待核"), "述": mark("待核")}],
-            "结果": [
+        "data/campaigns/zhuanxiang-1.yml": whole(
+            mark,
+            "公开",
+            "campaigns",
+            可见范围="公开",
+            步骤=[{"日期": "2024", "题": mark("待核"), "述": mark("待核")}],
+            分项=[{"题": mark("待核"), "述": mark("待核")}],
+            结果=[
                 {"项": mark("待核"), "数": "1", "单位": "个", "说明": mark("待核")},
                 {"项": mark("待核"), "约": mark("待核")},
             ],
-            "统计口径": mark("待核"),
-            "经验做法": f"{mark('待核')}[[cases/neibu-1|{mark('待核')}]]",
-            "待核": ["步骤", "分项", "合计", "结果", "统计口径", "经验做法", "开始"],
-        },
+            统计口径=mark("待核"),
+            经验做法=f"{mark('待核')}[[cases/gongkai-1|{mark('待核')}]]",
+            待核=["步骤", "分项", "合计", "结果", "统计口径", "经验做法", "开始"],
+        ),
         "data/campaigns/caogao-zhuanxiang.yml": whole(mark, "草稿", "campaigns", 可见范围="草稿"),
         "data/glossary.yml": whole(mark, "公开", "glossary", 可见范围="公开"),
-        "data/roles.yml": {
-            **whole(mark, "公开", "roles", 可见范围="公开"),
-            "角色": [
-                {
-                    **{"编号": "shuji", "名称": mark("公开"), "要问": mark("公开")},
-                    "是谁": mark("公开"),
-                    "责任": ["gongkai-qingdan", "caogao-qingdan#h2"],
-                    "先看案例": ["gongkai-1", "neibu-1", "caogao-1"],
-                    "先看依据": ["neibu-tiaoli", "tiaoli-2024"],
-                }
-            ],
-        },
+        "data/roles.yml": whole(mark, "公开", "roles", 可见范围="公开", 角色=[role(mark)]),
         "data/taxonomy.yml": {**TAXONOMY, "聚焦": [focus(mark)]},
         "content/guidance/neibu.md": guide_of(mark, "内部", "内部"),
         "content/guidance/caogao.md": guide_of(mark, "草稿", "草稿"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from plugin.sitekit import GUIDE, Links, built, case, parsed, policy, small, tree
 from records.whole import Whole
 
-from xuncha_site.records.base import types
+from xuncha_site.records.base import Record, types
 
 BODY = {
     "副标题": "正文一号密语",
@@ -38,6 +39,7 @@ def withdrawn() -> dict[str, dict[str, object]]:
                 else NAMED.get(field.refers_to or "", "cheku-1")
             ),
             标题=f"撤库的{kind.name}",
+            来源="虚构",  # stays with the title: whose record it was
             可见范围="公开",
             撤回={"日期": "2025-04-02", "理由": "整库移交"},
         ).values
@@ -58,7 +60,6 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ),
             "data/cases/tidao-1.yml": case("提到它的", 相关案例=["che-1"]),
             **withdrawn(),
-            "data/taxonomy.yml": TAXONOMY_WITH_A_SIGN,
             "data/policies/che-tiaoli.yml": policy(
                 "撤回的条例", 撤回={"日期": "2025", "理由": "重复收录"}, 要点="正文甲密语"
             ),
@@ -111,6 +112,18 @@ def test_a_withdrawn_record_keeps_its_page_with_reason_and_successor(site: Path)
 def test_no_byte_of_the_site_has_the_body_of_a_withdrawn_record(site: Path):
     for name, data in tree(site).items():
         assert "密语" not in data.decode(), name
+
+
+@pytest.mark.parametrize("kind", [kind for kind in types() if not kind.file], ids=str)
+def test_a_withdrawn_record_of_any_type_keeps_its_page_and_nothing_else(
+    site: Path, kind: type[Record]
+):
+    page = text(site, f"{kind.folder}/cheku-1.html")
+
+    assert f"撤库的{kind.name}" in page
+    assert "2025年4月2日撤回" in page
+    assert "整库移交" in page
+    assert not [row for row in parsed(page).ids if re.fullmatch(r"h\d+", row)]
 
 
 def test_a_withdrawn_record_is_one_grey_row_of_its_list(site: Path):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pages.test_every_field import ID, library_of
 
 from plugin.sitekit import (
     COMMANDS,
@@ -25,6 +26,7 @@ from plugin.sitekit import (
     tree,
     write,
 )
+from xuncha_site.records.base import types
 
 STRICT = "mkdocs build --strict"
 
@@ -41,6 +43,17 @@ def test_both_commands_give_the_same_bytes(tmp_path: Path):
 
     assert tree(root / "site") == ours
     assert len(ours) > 40
+
+
+def test_both_commands_give_the_same_bytes_of_every_field_there_is(tmp_path: Path):
+    root = small(tmp_path / "library", library_of("平")[0])
+
+    built(root)
+    ours = tree(root / "site")
+    built(root, command=STRICT)
+
+    assert tree(root / "site") == ours
+    assert {f"{kind.folder}/{ID}.html" for kind in types() if not kind.file} <= ours.keys()
 
 
 @pytest.fixture(name="origin", scope="session")

@@ -84,6 +84,8 @@ UNSEEN = {
     "several-documents": NO_YAML,
     "anchor-or-alias": LINES,
     "yaml-tag": LINES,
+    "comment-in-value": LINES,
+    "link-in-text": WORDS,
     "duplicate-key": LINES,
     "front-matter": NO_RECORD,
     # the fields of a record

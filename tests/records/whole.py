@@ -26,7 +26,8 @@ _SCALARS = {
 class Whole:
     """A record with all of its fields: lists have two items, the second with other choices.
 
-    ``say(kind)`` makes the words of a field of text; ``refer(field)`` what a reference names.
+    ``say(kind)`` makes the words of a field of text; ``refer(field)`` what a reference names;
+    ``given`` are values of the record itself that stand as they are.
     """
 
     def __init__(
@@ -42,14 +43,19 @@ class Whole:
         self.model = model
         self.texts: list[tuple[str, str]] = []  # (labels that lead there, words)
         self.trainers: list[str] = []
-        self.values = {**self._group(model, 0, ()), **given}
+        self._given = given
+        self.values = self._group(model, 0, ())
 
     def _group(self, model: type[Declared], turn: int, path: tuple[str, ...]) -> dict[str, Any]:
+        given = {} if path else self._given
         found = {
             field.label: self._field(field, turn, (*path, field.label))
             for field in fields_of(model)
-            if field.attribute not in LEFT_OUT and not _left_out(model, field, turn)
+            if field.attribute not in LEFT_OUT
+            and field.label not in given
+            and not _left_out(model, field, turn)
         }
+        found.update(given)
         _add_up(found)
         return found
 

@@ -80,7 +80,9 @@ class Library:
         single = self.entries.get(declared.refers_to or "")
         if single is not None:
             wanted = declared.refers_to_rows
-            return next((i for i, row in single.rows.items() if wanted in ("", row.called)), None)
+            return next(
+                (i for i, row in single.rows.items() if not wanted or row.called in wanted), None
+            )
         return next((entry.id for entry in self._shelves.get(declared.refers_to or "", [])), None)
 
 

@@ -26,13 +26,15 @@ class Mention:
     """One reference from an entry, at its place in the file.
 
     ``key`` and ``row`` say what it names ("" for the whole entry); ``label`` is the top-level key
-    of the file that it stands under; ``rows`` is what the named row must be called, if it matters.
+    of the file that it stands under, ``field`` the key that it is the value of; ``rows`` is what
+    the named row must be called, if it matters.
     """
 
     key: str
     row: str
     how: How
     label: str
+    field: str
     place: Place
     rows: str = ""
 

@@ -104,7 +104,7 @@ def guide_file(root: Path, path: Path, key: str) -> FileResult:
     guide, problems = validate(Guide, text.mapping, text.head, values)
     mentions = (
         *mentions_of(values, text.head, ""),
-        *links_of(text.body, 0, text.body.text, Grammar.PAGE, "正文"),
+        *links_of(text.body, 0, text.body.text, Grammar.PAGE, ("正文", "正文")),
     )
     told += _not_yet_told(problems, told)
     if guide is None:

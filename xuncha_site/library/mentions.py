@@ -27,21 +27,24 @@ def id_places(values: list[Value], source: Source) -> dict[str, Place]:
 def mentions_of(values: list[Value], source: Source, own_folder: str) -> Iterator[Mention]:
     """Every reference of a file: fields that refer, and links in its rich text."""
     for value in values:
-        label, text = str(value.path[0]), value.node.text
+        label, own, text = str(value.path[0]), value.declared.label, value.node.text
         if value.declared.kind is Kind.REFERENCE:
             name, _, row = text.partition("#")
             key = f"{value.declared.refers_to or own_folder}/{name}"
             place = source.place(value.node.line, value.node.column)
             rows = value.declared.refers_to_rows
-            yield Mention(key, row, How.LISTED, label, place, rows)
+            yield Mention(key, row, How.LISTED, label, own, place, rows)
         elif value.declared.kind is Kind.PROSE:
-            yield from links_of(source, value.node.offset, text, Grammar.PROSE, label)
+            yield from links_of(source, value.node.offset, text, Grammar.PROSE, (label, own))
 
 
 def links_of(
-    source: Source, start: int, text: str, grammar: Grammar, label: str
+    source: Source, start: int, text: str, grammar: Grammar, labels: tuple[str, str]
 ) -> Iterator[Mention]:
-    """The links of a text; each is found again in the file to tell its exact place."""
+    """The links of a text; each is found again in the file to tell its exact place.
+
+    ``labels`` are the top-level key that the text stands under, and its own.
+    """
     at = start
     for link in links(text, grammar):
         written = link.source if isinstance(link, RecordLink) else link.target
@@ -49,6 +52,7 @@ def links_of(
         place = source.place_at(max(found, at))
         at = max(found + len(written), at)
         if isinstance(link, RecordLink):
-            yield Mention(f"{link.folder}/{link.record_id}", link.row, How.IN_TEXT, label, place)
+            key = f"{link.folder}/{link.record_id}"
+            yield Mention(key, link.row, How.IN_TEXT, *labels, place)
         else:
-            yield Mention(link.target, "", How.PLAIN, label, place)
+            yield Mention(link.target, "", How.PLAIN, *labels, place)

@@ -66,14 +66,14 @@ def _wrong_row(entries: dict[str, Entry], mention: Mention) -> Iterator[Problem]
         return
     entry, row_id = found
     row = entry.rows[row_id]
-    if row.called != mention.rows:
-        right = [other.row_id for other in entry.rows.values() if other.called == mention.rows]
+    if row.called not in mention.rows.split("、"):
+        right = [other.row_id for other in entry.rows.values() if other.called in mention.rows]
         near = get_close_matches(row_id, right, n=_SUGGESTIONS, cutoff=0.3)
         shown = "；".join(f"{i}（{entry.rows[i].row_name}）" for i in near or right[:_SUGGESTIONS])
         yield Problem(
             Code.WRONG_ROW,
             mention.place,
-            f"“{mention.label}”里的“{row_id}”是{row.called}，这里要写{mention.rows}的编号",
+            f"“{mention.field}”里的“{row_id}”是{row.called}，这里要写{mention.rows}的编号",
             f"改为{mention.rows}的编号，如：{shown}。"
             if shown
             else f"还没有{mention.rows}：删去这个编号，或者先补上{mention.rows}。",
@@ -115,7 +115,7 @@ def _dangling(loaded: Loaded, mention: Mention) -> Iterator[Problem]:
         in_text = mention.how is How.IN_TEXT
         shown = mention.written.lstrip("/") if in_text else mention.written.rpartition("/")[2]
         mend = _nearest(entries, folder, name, in_text=in_text)
-        fault = f"“{mention.label}”里的“{shown}”没有对应的记录"
+        fault = f"“{mention.field}”里的“{shown}”没有对应的记录"
     yield Problem(Code.DANGLING_REFERENCE, mention.place, fault, mend)
 
 
@@ -237,12 +237,12 @@ def _cycle(entries: dict[str, Entry], cycle: list[str], mention: Mention) -> Pro
         return Problem(
             Code.REPLACEMENT_CYCLE,
             mention.place,
-            f"“{mention.label}”写了它自己",
+            f"“{mention.field}”写了它自己",
             "改为被它取代的那一份，或者删去。",
         )
     return Problem(
         Code.REPLACEMENT_CYCLE,
         mention.place,
-        f"“{mention.label}”绕成了一圈：{' → '.join(titles)}",
+        f"“{mention.field}”绕成了一圈：{' → '.join(titles)}",
         "查清先后，删去其中一处。",
     )

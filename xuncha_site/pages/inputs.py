@@ -90,4 +90,5 @@ class Inputs:
         """A page of a type's list."""
         around = [repr((page.title, page.total, page.doors, page.pager))]
         around += [f"{group.slug} {group.name} {len(group.entries)}" for group in groups]
-        return self.of_rows(page.rows, around)
+        behind = [entry for door in page.doors for entry in door.newest]
+        return self.of_rows([*page.rows, *behind], around)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import TypeVar
 
 from xuncha_site.library import Entry, Library
@@ -18,6 +19,7 @@ from xuncha_site.records.fields import Kind
 P = TypeVar("P")
 
 ROWS_A_PAGE = 50
+NEWEST_BEHIND_A_DOOR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,12 @@ Pager = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A link from an index to a list below it."""
+    """A link from an index to a list below it, with the newest of its entries."""
 
     address: str
     name: str
     count: int
+    newest: list[Entry] = field(default_factory=list, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,9 @@ def _known_values(
 def list_pages(library: Library, kind: type[Record], parts: KindGroups) -> Iterator[ListPage]:
     """Every page of a type's list: the list itself and those of its groups."""
     every = library.of_kind(kind)
-    doors = [Door(group_address(kind, g.slug), g.name, len(g.entries)) for g in parts]
+    doors = [
+        Door(group_address(kind, g.slug), g.name, len(g.entries), _newest(g.entries)) for g in parts
+    ]
     address = f"{kind.folder}/index.html"
     if len(every) <= ROWS_A_PAGE:
         yield ListPage(address, kind.name, kind, len(every), rows=every, doors=doors)
@@ -138,6 +143,11 @@ def list_pages(library: Library, kind: type[Record], parts: KindGroups) -> Itera
         yield from _by_year(kind, title, stem, part.slug, part.entries)
 
 
+def _newest(entries: list[Entry]) -> list[Entry]:
+    in_use = (entry for entry in entries if not entry.withdrawn)
+    return list(islice(in_use, NEWEST_BEHIND_A_DOOR))
+
+
 def _by_year(
     kind: type[Record], title: str, stem: str, group: str, entries: list[Entry]
 ) -> Iterator[ListPage]:
@@ -147,7 +157,10 @@ def _by_year(
     years: dict[str, list[Entry]] = {}
     for entry in entries:
         years.setdefault((entry.model.date or "")[:4], []).append(entry)
-    doors = [Door(f"{stem}.{y}.html", f"{y}年", len(found)) for y, found in years.items()]
+    doors = [
+        Door(f"{stem}.{year}.html", f"{year}年", len(found), _newest(found))
+        for year, found in years.items()
+    ]
     yield ListPage(f"{stem}.html", title, kind, len(entries), doors=doors, group=group)
     for year, found in years.items():
         yield from numbered(

@@ -117,6 +117,7 @@ class Site:
             page=page,
             kind=page.kind,
             rows=[viewer.view(entry) for entry in page.rows],
+            link=viewer.link,
             groups=self.groups[page.kind.folder],
             group_address=group_address,
         )

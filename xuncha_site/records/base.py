@@ -181,7 +181,7 @@ class DeclaredField:
     least: int
     model: type[Declared] | None  # for a group
     refers_to: str | None  # for a reference: folder of the type; "" is the record's own type
-    refers_to_rows: str  # for a reference to rows of one name only: that name
+    refers_to_rows: str  # for a reference to rows of some names only: those names
     choices: tuple[str, ...]
     uses: Uses
 

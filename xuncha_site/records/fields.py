@@ -43,7 +43,7 @@ class RefersTo:
     """Marks a field that names another record: ``id``, or ``id#编号`` for one of its rows.
 
     ``folder`` is the folder of the type; for a type kept in one file it is the file's stem and
-    the value is the row's 编号 alone. ``rows`` narrows it to rows of one name, such as 类别.
+    the value is the row's 编号 alone. ``rows`` narrows it to rows of some names: 聚焦、类别.
     """
 
     folder: str

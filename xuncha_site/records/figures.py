@@ -71,7 +71,7 @@ class Figure(Declared):
             yield Fault(
                 "项",
                 Code.FIGURE_FORM,
-                f"“{self.label}”的数字写得不全",
+                f"“{self.label}”的数字写得不对",
                 "“数”和“单位”一起写；来源只有约数的，只写“约”。",
             )
         allowed = next((u for word, u in UNITS_OF.items() if self.label.startswith(word)), None)

@@ -60,7 +60,7 @@ class FramePart(Declared):
     """One part of a frame, and where it stands in the taxonomy of today."""
 
     title: Text = declare("名称", "当时的提法", searched=Searched.CATEGORY, example="当时的提法")
-    now: tuple[Annotated[Reference, RefersTo("taxonomy")], ...] = declare(
+    now: tuple[Annotated[Reference, RefersTo("taxonomy", rows="聚焦、类别")], ...] = declare(
         "对应", "现在的聚焦或者类别的编号", least=1, example=["J1"]
     )
 
