@@ -87,7 +87,16 @@ def links(text: str, grammar: Grammar) -> Iterator[RecordLink | PlainLink]:
 
 def html(text: str, grammar: Grammar, resolve: Resolve) -> str:
     """Convert a text to HTML. ``resolve`` gives each link its address."""
+    if grammar is Grammar.PROSE and _ONE_PLAIN_PARAGRAPH.fullmatch(text):
+        return f"<p>{escapeHtml(text)}</p>\n"
     return _convert(text, grammar, resolve)[0]
+
+
+# Most fields hold one paragraph without any mark: a fifth of all rendering, were it parsed. The
+# converter would give the same bytes (tested).
+_ONE_PLAIN_PARAGRAPH = re.compile(
+    r"(?!(?:[-+]|\d{1,9}[.)])(?:\s|$))[^\s*_\[\\\0](?:[^\n\r*_\[\\\0]*[^\s*_\[\\\0])?"
+)
 
 
 def page(text: str, resolve: Resolve) -> tuple[str, list[Heading]]:
