@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +26,8 @@ def version_of(folders: Iterable[Path]) -> str:
     found = hashlib.sha256()
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            found.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+            found.update(b"%b\0%d\0" % (os.fsencode(path), path.stat().st_size))
+            found.update(path.read_bytes())
     return found.hexdigest()
 
 

@@ -236,7 +236,7 @@ def _value_message(
             return Code.WRONG_TYPE, f"“{name}”应当是一个词", f"选一个：{'、'.join(choices)}。"
         # A word within the one that was written means something else: 元 is not 千元.
         likely = [choice for choice in choices if choice not in shown]
-        near = get_close_matches(shown, likely, n=1, cutoff=0.5)
+        near = get_close_matches(shown, likely, n=1, cutoff=0.6)
         mend = f"改为“{near[0]}”；" if near else ""
         fault = f"“{name}”不能写“{shown}”"
         return Code.UNKNOWN_VALUE, fault, f"{mend}可以写：{'、'.join(choices)}。"
