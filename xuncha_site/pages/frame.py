@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from xuncha_site.library import Library
 from xuncha_site.pages.assets import SCRIPT, SHEET, joined, running_head
 from xuncha_site.pages.environment import environment, version_of
+from xuncha_site.pages.pouring import Pouring
 from xuncha_site.pages.view import root_of
 from xuncha_site.records.base import Record
 from xuncha_site.records.guide import Guide
@@ -43,7 +44,7 @@ class Frame:
     def __init__(self, library: Library, theme_folders: list[Path]) -> None:
         self.library = library
         self.version = version_of(theme_folders)
-        self.env = environment(tuple(theme_folders), self.version)
+        self.pouring = Pouring(environment(tuple(theme_folders), self.version))
         settings = library.settings
         head = running_head(settings.name, teaching=settings.teaching)
         self.sheet = joined(theme_folders, SHEET, head)
@@ -60,18 +61,18 @@ class Frame:
     ) -> str:
         """The finished HTML of the page at an address. All links lead from there."""
         root = self._absolute_root() if address == NOT_FOUND else root_of(address)
-        return self.env.get_template(template).render(
+        frame = {
             **self.shared,
-            **{"description": "", **context},
-            root=root,
-            sheet=root + self.sheet[0],
-            script=root + self.script[0],
-            section=address if address == HOME else address.partition("/")[0],
-            address=address,
-            title=title,
-            crumbs=[Crumb("首页", HOME), *crumbs] if crumbs else [],
-            canonical=f"{self.base}/{address}" if self.base else "",
-        )
+            "root": root,
+            "sheet": root + self.sheet[0],
+            "script": root + self.script[0],
+            "section": address if address == HOME else address.partition("/")[0],
+            "title": title,
+            "description": context.pop("description", ""),
+            "canonical": f"{self.base}/{address}" if self.base else "",
+        }
+        way = [Crumb("首页", HOME), *crumbs] if crumbs else []
+        return self.pouring.render(template, frame, {**context, "address": address, "crumbs": way})
 
     def _absolute_root(self) -> str:
         # The page for what is not found answers at any depth: a relative link would lead astray.
