@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from xuncha_site.library.entry import Entry, How, Mention
 from xuncha_site.library.references import find_seen
-from xuncha_site.records.base import Record, fields_of
+from xuncha_site.records.base import Record, Row, Titled, fields_of
 from xuncha_site.records.settings import Audience
 from xuncha_site.records.walk import rows_of
 
@@ -47,7 +48,7 @@ def _stripped(entry: Entry, audience: Audience) -> Entry:
     if "unverified" in type(model).model_fields and audience is not Audience.EDITORS:
         absent["unverified"] = ()
     withdrawn = entry.withdrawn is not None
-    shown = model.model_copy(update=absent)
+    shown = model.model_copy(update=absent) if _has(model, absent) else model
     return replace(
         entry,
         model=shown,
@@ -56,9 +57,18 @@ def _stripped(entry: Entry, audience: Audience) -> Entry:
             for mention in entry.mentions
             if mention.label not in labels and (not withdrawn or mention.label == "撤回")
         ),
-        rows={} if withdrawn else {row.row_id: row for row in rows_of(shown)},
+        rows={} if withdrawn else _rows(entry, shown),
         backlinks={},
     )
+
+
+def _has(model: Titled, absent: dict[str, Any]) -> bool:
+    """Whether a model holds anything that is to be absent. Most do not, and copies cost."""
+    return any(getattr(model, name) != default for name, default in absent.items())
+
+
+def _rows(entry: Entry, shown: Titled) -> dict[str, Row]:
+    return entry.rows if shown is entry.model else {row.row_id: row for row in rows_of(shown)}
 
 
 def _link_back(entries: dict[str, Entry]) -> None:

@@ -22,7 +22,11 @@ FRAME = "frame.html"
 # Blocks that templates fill within the frame, in order. No text of a page holds the sign between.
 _BLOCKS = ("head", "body_class", "main")
 _SIGN = "\0"
-_BARE = _SIGN.join(f"{{% block {name} %}}{{% endblock %}}" for name in _BLOCKS)
+# ``self.main()`` joins a page where it is made; a block would hand on each of its pieces, through
+# every template that extends another.
+_BARE = _SIGN.join(
+    ("{% block head %}{% endblock %}", "{% block body_class %}{% endblock %}", "{{ self.main() }}")
+)
 _MARKED = f"{{% extends '{FRAME}' %}}" + "".join(
     f"{{% block {name} %}}{_SIGN}{name};{{% endblock %}}" for name in _BLOCKS
 )

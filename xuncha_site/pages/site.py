@@ -116,7 +116,7 @@ class Site:
             description=page.kind.lede,
             page=page,
             kind=page.kind,
-            rows=[viewer.view(entry) for entry in page.rows],
+            rows=[viewer.brief(entry) for entry in page.rows],
             link=viewer.link,
             groups=self.groups[page.kind.folder],
             group_address=group_address,

@@ -23,6 +23,7 @@ from xuncha_site.records.fields import Kind
 from xuncha_site.records.guide import Guide
 
 DOCUMENT_FOLDER = "content/"
+_BRIEF = ("title", "summary", "withdrawn")
 
 
 def address_of(entry: Entry, row: str = "") -> str:
@@ -89,6 +90,19 @@ class Viewer:
         fields.listed = self._listed(fields, entry)
         fields.withdrawal = entry.withdrawn
         fields.revisions = entry.revisions
+        return fields
+
+    def brief(self, entry: Entry) -> SimpleNamespace:
+        """What a list says of an entry."""
+        wanted = [d for d in fields_of(type(entry.model)) if d.attribute in _BRIEF or d.uses.listed]
+        fields = SimpleNamespace()
+        for declared in wanted:
+            value = getattr(entry.model, declared.attribute)
+            setattr(fields, declared.attribute, self._field(declared, value, entry))
+        fields.id = entry.id
+        fields.here = self.link(entry)
+        fields.listed = self._listed(fields, entry)
+        fields.withdrawal = entry.withdrawn
         return fields
 
     def _listed(self, fields: SimpleNamespace, entry: Entry) -> list[str]:

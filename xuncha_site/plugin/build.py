@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from xuncha_site.gate import Gate
+from xuncha_site.plugin.memory import without_collection
 from xuncha_site.plugin.plugin import XunchaPlugin
 from xuncha_site.plugin.warnings import HOST
 from xuncha_site.problems import CouldNotRunError, Exit
@@ -63,7 +64,8 @@ def build(config_file: Path, site_dir: Path | None = None, gate: Gate | None = N
         target = Path(config.site_dir)
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            mkdocs_build.build(config)
+            with without_collection():
+                mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
     except CouldNotRunError as error:

@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from xuncha_site.plugin.build import configured
 from xuncha_site.plugin.faults_on_page import show_faults
 from xuncha_site.plugin.kept import Kept
+from xuncha_site.plugin.memory import without_collection
 from xuncha_site.plugin.plugin import watched
 from xuncha_site.problems import CouldNotRunError, Exit, Problem
 
@@ -63,7 +64,8 @@ class Rebuild:
         plugin.on_startup(command="serve", dirty=False)
         plugin.kept = self.kept
         try:
-            mkdocs_build(config, serve_url="")
+            with without_collection():
+                mkdocs_build(config, serve_url="")
         finally:
             self.problems = plugin.problems
 

@@ -209,6 +209,12 @@ def fields_by_label(model: type[Declared]) -> dict[str, DeclaredField]:
     return {declared.label: declared for declared in fields_of(model)}
 
 
+@cache
+def groups_in(model: type[Declared]) -> tuple[DeclaredField, ...]:
+    """The declared fields of a model that hold groups."""
+    return tuple(declared for declared in fields_of(model) if declared.model is not None)
+
+
 def _field(attribute: str, info: FieldInfo) -> DeclaredField:
     annotation, metadata = _plain(info.annotation, list(info.metadata))
     many = get_origin(annotation) is tuple

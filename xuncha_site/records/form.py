@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
-
 from xuncha_site.records.base import Declared, DeclaredField, fields_of
 from xuncha_site.records.fields import ID_FORM, Kind
 
@@ -18,6 +16,8 @@ _LONGEST_STEM = 24
 
 def propose_id(title: str, year: str, taken: set[str]) -> str:
     """An id for a new record: pinyin initials of the title and the year, not yet taken."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 (its tables take longer than a check)
+
     initials = "".join(lazy_pinyin(title, style=Style.FIRST_LETTER, errors="default"))
     stem = re.sub(r"[^a-z0-9]+", "", initials.lower())[:_LONGEST_STEM] or "jilu"
     candidates = (f"{stem}-{year}", *(f"{stem}-{year}-{n}" for n in range(2, len(taken) + 3)))

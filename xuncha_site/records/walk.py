@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from xuncha_site.records.base import Declared, DeclaredField, Row, fields_by_label, fields_of
+from xuncha_site.records.base import Declared, DeclaredField, Row, fields_by_label, groups_in
 from xuncha_site.source import Mapping, Node, Scalar
 from xuncha_site.source import Sequence as SequenceNode
 
@@ -80,9 +80,7 @@ def _collect_one(declared: DeclaredField, node: Node, path: Path, found: list[Va
 def groups_of(record: Declared, path: Path = ()) -> Iterator[tuple[Path, Declared]]:
     """A record and every group in it, at any depth, with the path of keys to each."""
     yield path, record
-    for declared in fields_of(type(record)):
-        if declared.model is None:
-            continue
+    for declared in groups_in(type(record)):
         value = getattr(record, declared.attribute)
         here = (*path, declared.label)
         pairs = (

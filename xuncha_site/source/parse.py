@@ -22,6 +22,7 @@ from xuncha_site.source.values import Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 20
 # A comment that begins as a word does, without a space.
+_BLANK = (" ", "\t")
 _LOST = re.compile(r"[ \t]+(#[^\s#!][^\n]{0,20})")
 # A text that needs more repairs than this is told the first ones; the rest follows.
 MAX_REPAIRS = 50
@@ -72,10 +73,12 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = ""
+        self.hidden = False
         self.problems: list[Problem] = []
 
     def document(self, text: str) -> Mapping | None:
         self.text = text
+        self.hidden = text is not self.source.text
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
         root: Node | None = None
         mark: Any = None
@@ -113,12 +116,15 @@ class _Reader:
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         mark = event.start_mark
         line, column, offset = mark.line + 1, mark.column + 1, mark.index
-        self._refuse(event, line, column)
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
+            if event.anchor or event.tag or event.style == '"':
+                self._refuse(event, line, column)
             plain = not event.style
-            if plain:
-                self._cut_off(event.end_mark)
-            return Scalar(event.value.translate(_SHOW), line, column, offset, plain)
+            end: Any = event.end_mark
+            if plain and self.text[end.index : end.index + 1] in _BLANK:
+                self._cut_off(end)
+            return Scalar(self._shown(event.value), line, column, offset, plain)
+        self._refuse(event, line, column)
         if isinstance(event, yaml.AliasEvent):
             return Scalar(f"*{event.anchor}", line, column, offset)
         if depth > MAX_DEPTH:
@@ -171,6 +177,9 @@ class _Reader:
                 mapping.values[key.text] = value
         return mapping
 
+    def _shown(self, value: str) -> str:
+        return value.translate(_SHOW) if self.hidden else value
+
     def _refuse(self, event: Any, line: int, column: int) -> None:
         """Tell of anchors, aliases and tags, and of control characters written as escapes."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -191,7 +200,7 @@ class _Reader:
                 "删去标记；想写叹号本身的，把整段放进英文双引号。",
             )
         if isinstance(event, yaml.ScalarEvent) and event.style == '"':
-            bad = CONTROL.search(event.value.translate(_SHOW))
+            bad = CONTROL.search(self._shown(event.value))
             if bad:
                 self.problems.append(control_problem(self.source.place(line, column), bad.group()))
 

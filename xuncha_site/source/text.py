@@ -44,11 +44,14 @@ def read(root: Path, path: Path) -> tuple[Source | None, list[Problem]]:
     file = path.relative_to(root).as_posix()
     place = Place(file)
     folder = path.relative_to(root).parts[0]
-    if not Path(os.path.realpath(path)).is_relative_to(Path(os.path.realpath(root)) / folder):
+    # ``walk`` enters no link, so that only the file itself can lead elsewhere.
+    is_link = path.is_symlink()
+    if is_link and not Path(os.path.realpath(path)).is_relative_to(
+        Path(os.path.realpath(root)) / folder
+    ):
         return None, [_outside(place, folder)]
     try:
         if not path.is_file():
-            is_link = path.is_symlink()
             return None, [_unreadable(place, "链接指的文件不存在" if is_link else "不是普通文件")]
         size = path.stat().st_size
         if size > MAX_BYTES:
