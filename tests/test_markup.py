@@ -16,6 +16,7 @@ from xuncha_site.markup import (
     Heading,
     PlainLink,
     RecordLink,
+    _convert,
     anchors,
     html,
     links,
@@ -348,3 +349,15 @@ def test_a_record_link_is_found_by_the_check_whenever_it_is_rendered(text: str) 
 
     html(text, Grammar.PAGE, note)
     assert list(links(text, Grammar.PAGE)) == rendered
+
+
+@given(texts())
+@example("2024. 甲")
+@example("- 甲")
+@example("+甲")
+@example("12) ")
+@example("甲 ")
+@example("甲\t乙")
+@example("a&b<c>\"d\"'e'")
+def test_a_plain_paragraph_is_what_the_converter_makes_of_it(text: str) -> None:
+    assert html(text, Grammar.PROSE, resolve) == _convert(text, Grammar.PROSE, resolve)[0]
