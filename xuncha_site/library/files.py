@@ -19,7 +19,7 @@ from xuncha_site.records.guide import Guide
 from xuncha_site.records.settings import Settings
 from xuncha_site.records.validate import validate
 from xuncha_site.records.walk import rows_of, values_of
-from xuncha_site.source import Source, document, parse, read
+from xuncha_site.source import Mapping, Source, document, parse, read
 
 # A value with one of these is not judged any further: its fault has been told.
 _ABOUT_VALUES = (Code.ANCHOR_OR_ALIAS, Code.YAML_TAG, Code.CONTROL_CHARACTER)
@@ -76,19 +76,10 @@ def record_file(root: Path, path: Path, kind: type[Record], key: str) -> FileRes
     if source is None:
         return FileResult(None, told)
     mapping, problems = parse(source)
-    told += problems
-    if mapping is None:
-        return FileResult(source, told)
-    values = values_of(kind, mapping)
-    record, problems = validate(kind, mapping, source, values)
-    mentions = tuple(mentions_of(values, source, kind.folder))
-    told += _not_yet_told(problems, told)
-    if record is None:
-        return FileResult(source, told, faulty_mentions=_not_at(mentions, problems))
-    entry = Entry(key, record, source, mentions=mentions)
-    entry.rows = {row.row_id: row for row in rows_of(record)}
-    entry.places = id_places(values, source)
-    return FileResult(source, told, entry)
+    result = FileResult(source, told + problems)
+    if mapping is not None:
+        _check(result, kind, key, mapping, source)
+    return result
 
 
 def guide_file(root: Path, path: Path, key: str) -> FileResult:
@@ -97,21 +88,37 @@ def guide_file(root: Path, path: Path, key: str) -> FileResult:
     if source is None:
         return FileResult(None, told)
     text, problems = document(source)
-    told += problems
-    if text is None:
-        return FileResult(source, told)
-    values = values_of(Guide, text.mapping)
-    guide, problems = validate(Guide, text.mapping, text.head, values)
-    mentions = (
-        *mentions_of(values, text.head, ""),
-        *links_of(text.body, 0, text.body.text, Grammar.PAGE, ("正文", "正文")),
-    )
-    told += _not_yet_told(problems, told)
-    if guide is None:
-        return FileResult(source, told, faulty_mentions=_not_at(mentions, problems))
-    entry = Entry(key, guide, source, mentions=mentions, body=text.body)
-    entry.places = id_places(values, text.head)
-    return FileResult(source, told, entry)
+    result = FileResult(source, told + problems)
+    if text is not None:
+        links = links_of(text.body, 0, text.body.text, Grammar.PAGE, ("正文", "正文"))
+        _check(result, Guide, key, text.mapping, text.head, links=tuple(links))
+        if result.entry is not None:
+            result.entry.body = text.body
+    return result
+
+
+def _check(
+    result: FileResult,
+    model: type[Record | Guide],
+    key: str,
+    mapping: Mapping,
+    head: Source,
+    *,
+    links: tuple[Mention, ...] = (),
+) -> None:
+    """Check values against a model, and put the entry, or what is wrong with it, in the result."""
+    assert result.source is not None  # noqa: S101 (the values were read from it)
+    values = values_of(model, mapping)
+    found, problems = validate(model, mapping, head, values)
+    folder = model.folder if issubclass(model, Record) else ""
+    mentions = (*mentions_of(values, head, folder), *links)
+    result.problems += _not_yet_told(problems, result.problems)
+    if found is None:
+        result.faulty_mentions = _not_at(mentions, problems)
+        return
+    result.entry = Entry(key, found, result.source, mentions=mentions)
+    result.entry.rows = {row.row_id: row for row in rows_of(found)}
+    result.entry.places = id_places(values, head)
 
 
 def settings_file(root: Path, path: Path) -> FileResult:
