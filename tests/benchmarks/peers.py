@@ -1,14 +1,12 @@
 """The other generators: how the source of each is written, and the command that builds it.
 
-Both get the same Markdown with the same front matter, the policies in one folder and the cases in a
-folder for each category, as this project's lists have them. They are spared what this project does
-beyond that: no checks, no backlinks, no gate.
+Both get the same Markdown with the same front matter, laid out as the library itself is: a folder a
+type. They are spared what this project does beyond that: no checks, no backlinks, no gate.
 
 * Material is used plain. It prints of the front matter only the title; the links to other records
   and the lists of its sections stand in the text. Each of its pages carries the names of all pages
-  in the same folder, so the layout decides its cost: at 1,000 records all cases in one folder take
-  three times as long as this, a folder a year below the category a tenth less (at 5,000, half).
-  It makes a search index.
+  in the same folder, so the layout decides its cost: at 1,000 records a folder for each category
+  would take a third of this. It makes a search index.
 * Hugo prints facts and links by its layouts, in ``hugo/``. No search index, nothing minified.
 """
 
@@ -27,6 +25,7 @@ import corpus
 import yaml
 
 HERE = Path(__file__).parent
+SECTIONS = {"": "首页", "policies": "政策法规", "cases": "典型案例"}
 FACTS = ("体裁", "单位类型", "日期", "分类", "关键词", "文种", "制定机关", "效力", "性质", "来源")
 
 
@@ -52,7 +51,7 @@ def material(folder: Path, count: int, seed: int = 1) -> list[str]:
         more = ["", "## 有关依据和案例", "", *_list(document.place, document.links, titles), ""]
         text = document.body + ("\n".join(more) if document.links else "")
         _write(docs / f"{document.place}.md", document, text)
-    for section, title in _sections(places).items():
+    for section, title in SECTIONS.items():
         pages = [place for place in titles if place.rpartition("/")[0] == section]
         text = "\n".join(_list(f"{section}/index", pages, titles))
         _write(docs / section / "index.md", Document(section, title, title), text)
@@ -73,7 +72,7 @@ def hugo(folder: Path, count: int, seed: int = 1) -> list[str]:
     places = _places(count, seed)
     for document in _documents(count, seed, places):
         _write(content / f"{document.place}.md", document, document.body)
-    for section, title in _sections(places).items():
+    for section, title in SECTIONS.items():
         _write(content / section / "_index.md", Document(section, title, title), "")
     cache = str(folder / "cache")
     return [str(_hugo_program()), "--quiet", "--destination", "site", "--cacheDir", cache]
@@ -92,8 +91,8 @@ def _hugo_program() -> Path:
     return Path(next(file for file in files if file.parent.name == "binaries").locate())
 
 
-def _by_category(record: corpus.Record) -> str:
-    return f"cases/{record['分类'][0].lower()}" if "分类" in record else "policies"
+def _folder(record: corpus.Record) -> str:
+    return "cases" if "分类" in record else "policies"
 
 
 def _records(count: int, seed: int) -> Iterator[tuple[str, corpus.Record]]:
@@ -103,7 +102,7 @@ def _records(count: int, seed: int) -> Iterator[tuple[str, corpus.Record]]:
 
 def _places(count: int, seed: int) -> dict[str, str]:
     """Where each record lies, by its id."""
-    return {name: f"{_by_category(record)}/{name}" for name, record in _records(count, seed)}
+    return {name: f"{_folder(record)}/{name}" for name, record in _records(count, seed)}
 
 
 def _list(page: str, places: Iterable[str], titles: dict[str, str]) -> Iterator[str]:
@@ -111,21 +110,6 @@ def _list(page: str, places: Iterable[str], titles: dict[str, str]) -> Iterator[
     start = os.path.dirname(page)  # noqa: PTH120 (a relative link, which pathlib cannot make)
     for place in places:
         yield f"- [{titles[place]}]({os.path.relpath(place, start)}.md)"
-
-
-def _sections(places: dict[str, str]) -> dict[str, str]:
-    """The title of each section, by its folder; that of the home page is empty."""
-    names = {row["编号"].lower(): row["名称"] for row in _categories()}
-    titles = {"": "首页", "policies": "政策法规", "cases": "典型案例"}
-    for folder in sorted({place.rpartition("/")[0] for place in places.values()}):
-        parts = folder.split("/")
-        for end in range(1, len(parts) + 1):
-            titles.setdefault("/".join(parts[:end]), names.get(parts[end - 1], parts[end - 1]))
-    return titles
-
-
-def _categories() -> list[corpus.Record]:
-    return corpus.taxonomy()["聚焦"][0]["类别"]
 
 
 def _documents(count: int, seed: int, places: dict[str, str]) -> Iterator[Document]:
@@ -139,7 +123,8 @@ def _documents(count: int, seed: int, places: dict[str, str]) -> Iterator[Docume
             "\n".join(_body(record)) if "案例背景" in record else record["要点"] + "\n",
             tuple(places[link] for link in links),
         )
-    text = "".join(f"## {row['名称']}\n\n{row['范围']}\n\n" for row in _categories())
+    categories = corpus.taxonomy()["聚焦"][0]["类别"]
+    text = "".join(f"## {row['名称']}\n\n{row['范围']}\n\n" for row in categories)
     yield Document("taxonomy", "问题分类", "问题分类", body=text)
 
 
