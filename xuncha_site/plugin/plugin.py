@@ -108,7 +108,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Look at the whole output once more, as the last of all plugins."""
-        assert self.staging is not None  # noqa: S101
+        assert self.staging is not None  # noqa: S101 (on_config has made it)
         self.progress.end()
         found = self.warnings.problems(Path(config.config_file_path).name)
         again = self.kept.pages.again
