@@ -23,7 +23,7 @@ CONFIG_FILE = "mkdocs.yml"
 
 
 def configured(
-    config_file: Path, site_dir: Path | None = None
+    config_file: Path, site_dir: Path | None = None, gate: Gate | None = None
 ) -> tuple[MkDocsConfig, XunchaPlugin]:
     """Load a site's configuration. Raises ``CouldNotRunError`` where it cannot be used."""
     if not config_file.is_file():
@@ -49,6 +49,8 @@ def configured(
     plugin = config.plugins.get("xuncha")
     if not isinstance(plugin, XunchaPlugin):
         raise CouldNotRunError(f"{config_file} 的 plugins 里没有 xuncha")
+    # MkDocs hands out one plugin object for all builds of a process: the last gate must not stay.
+    plugin.gate = gate or XunchaPlugin.gate
     return config, plugin
 
 
@@ -58,9 +60,7 @@ def build(config_file: Path, site_dir: Path | None = None, gate: Gate | None = N
     ``gate`` may be given by benchmarks; by default it is the one that every site has.
     """
     try:
-        config, plugin = configured(config_file, site_dir)
-        if gate is not None:
-            plugin.gate = gate
+        config, plugin = configured(config_file, site_dir, gate)
         target = Path(config.site_dir)
         config.plugins.on_startup(command="build", dirty=False)
         try:
