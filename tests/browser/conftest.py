@@ -54,6 +54,8 @@ KINDS: Final = {
     "round": ("public", "rounds/di-wu-lun-2025.html"),
     "rounds list": ("public", "rounds/index.html"),
     "roles": ("public", "roles.html"),
+    "role": ("public", "roles/xuncha-ban.html"),
+    "cases of a role": ("public", "roles/xuncha-ban.cases.html"),
     "glossary": ("public", "glossary.html"),
     "case with all links": ("public", "cases/quan-1.html"),
     "handbook index": ("public", "handbook/index.html"),

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from xuncha_site.library import Library
+from xuncha_site.library import Entry, Library
 from xuncha_site.records.figures import rate
 from xuncha_site.records.ledger_row import LedgerRow, RuleChange
 from xuncha_site.records.rectification import Rectification
@@ -28,12 +28,27 @@ class Sums:
     wider_at_all: int  # rows with it at all three
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row with the ledger that it stands in."""
+
+    entry: Entry
+    ledger: Rectification
+    row: LedgerRow
+
+    @property
+    def body(self) -> str:
+        """The body that was inspected."""
+        return self.ledger.body
+
+
 class Ledgers:
     """The ledgers that are in use, counted once for all pages."""
 
     def __init__(self, library: Library) -> None:
         self.as_of = library.settings.as_of
         found = [entry for entry in library.of_kind(Rectification) if not entry.withdrawn]
+        self.entries = [e for e in found if isinstance(e.model, Rectification)]
         self.models = [e.model for e in found if isinstance(e.model, Rectification)]
 
     def __len__(self) -> int:
@@ -42,6 +57,12 @@ class Ledgers:
     @cached_property
     def rows(self) -> list[LedgerRow]:
         return [row for ledger in self.models for row in ledger.rows]
+
+    @cached_property
+    def placed(self) -> list[PlacedRow]:
+        """Every row with its ledger, in order of the rows."""
+        pairs = zip(self.entries, self.models, strict=True)
+        return [PlacedRow(entry, ledger, row) for entry, ledger in pairs for row in ledger.rows]
 
     @cached_property
     def by_category(self) -> Counter[str]:

@@ -8,13 +8,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from xuncha_site.library import Entry, Library
+from xuncha_site.pages.duties import Duties
 from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
 from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, list_pages
 from xuncha_site.pages.page import Page
-from xuncha_site.pages.roles import role_doors
+from xuncha_site.pages.roles import RolePages
 from xuncha_site.pages.view import Viewer
 
 NEWEST_SHOWN = 6
@@ -30,6 +31,7 @@ class Site:
         self.groups = Groups({kind.folder: groups_of(library, kind) for kind in self.kinds})
         self.ledgers = Ledgers(library)
         self.inputs = Inputs(self.frame, REFERRERS_SHOWN)
+        self.roles = RolePages(self.frame, self.inputs, Duties(library))
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
 
     def pages(self) -> Iterator[Page]:
@@ -44,6 +46,7 @@ class Site:
                 yield Page(page.address, partial(self._list, page), inputs)
         for folder in self.library.guide_folders():
             yield Page(f"{folder}/{HOME}", partial(self._guide_folder, folder))
+        yield from self.roles.pages()
         for key in sorted(self.library.entries):
             yield from self.entry_pages.of(self.library.entries[key])
 
@@ -65,7 +68,7 @@ class Site:
             newest=[viewer.link(entry) for entry in self._newest()],
             taxonomy=viewer.view(taxonomy) if taxonomy and not taxonomy.withdrawn else None,
             roles=viewer.view(roles) if roles else None,
-            role_doors=role_doors(roles, viewer) if roles else [],
+            role_doors=self.roles.doors(viewer),
             ledgers=self.ledgers,
             counts=[(kind, len(self.library.of_kind(kind))) for kind in self.kinds],
             groups=self.groups,

@@ -1,0 +1,29 @@
+"""The pages that look over a whole library: which there are, and where their doors stand.
+
+Declared here without what makes them, so that the frame can lead to them from every page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xuncha_site.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One such page. It is there as soon as one of the types that it ``needs`` has a record."""
+
+    address: str
+    name: str
+    lede: str  # what it answers, in one sentence
+    needs: tuple[str, ...]
+    section: str = ""  # key of the section of the menu that it belongs to, "" for none
+    place: int = 0  # its place among the sections of the menu, if it is one of them
+
+    def of(self, library: Library) -> bool:
+        """Whether a library has it."""
+        return any(not e.withdrawn for folder in self.needs for e in library.shelf(folder))
+
+
+OVERVIEWS: tuple[Overview, ...] = ()
