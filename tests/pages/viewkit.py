@@ -88,3 +88,48 @@ def words(page: str) -> str:
     """The text of the main part of a page, without markup; one space for several."""
     main = page.partition("<main")[2].partition("</main>")[0]
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def row(number: str, **changes: Any) -> dict[str, Any]:
+    """A row of a ledger that is being worked on; ``changes`` add or replace keys."""
+    return {
+        "编号": number,
+        "方面": "方面一",
+        "问题": f"问题{number}",
+        "分类": ["M1"],
+        "整改类型": "限期整改",
+        "措施": [{"述": "逐份登记"}],
+        "牵头": "党委书记",
+        "责任单位": "某镇党委",
+        "时限": "2026-06-30",
+        "状态": "整改中",
+        **changes,
+    }
+
+
+DONE = {"状态": "已完成", "完成日期": "2025-10-10"}
+CLOSED = {**DONE, "状态": "已销号", "销号日期": "2025-11-10", "佐证": ["凭证"]}
+
+
+def ledger(*rows: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """A ledger with the given rows."""
+    return {
+        "标题": "某镇党委第一轮巡察整改台账",
+        **HEAD,
+        "轮次": "di-yi-lun",
+        "被巡察党组织": "某镇党委",
+        "单位类型": "镇街",
+        "反馈日期": "2025-05-01",
+        "条目": list(rows),
+        **changes,
+    }
+
+
+def cells(page: str, head: str) -> list[str]:
+    """The cells of the table row whose heading begins with some words."""
+    for found in re.findall(r"<tr.*?</tr>", page, re.DOTALL):
+        parts = re.findall(r"<t[hd][ >].*?</t[hd]>", found, re.DOTALL)
+        texts = [" ".join(html.unescape(re.sub(r"<[^>]+>", " ", part)).split()) for part in parts]
+        if any(text.startswith(head) for text in texts):
+            return texts
+    return []

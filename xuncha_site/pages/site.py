@@ -15,6 +15,7 @@ from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, list_pages
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.paths import PathPages
 from xuncha_site.pages.roles import RolePages
 from xuncha_site.pages.view import Viewer
 
@@ -31,7 +32,9 @@ class Site:
         self.groups = Groups({kind.folder: groups_of(library, kind) for kind in self.kinds})
         self.ledgers = Ledgers(library)
         self.inputs = Inputs(self.frame, REFERRERS_SHOWN)
-        self.roles = RolePages(self.frame, self.inputs, Duties(library))
+        duties = Duties(library)
+        self.roles = RolePages(self.frame, self.inputs, duties)
+        self.paths = PathPages(self.frame, self.inputs, self.groups, self.ledgers, duties)
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
 
     def pages(self) -> Iterator[Page]:
@@ -47,6 +50,7 @@ class Site:
         for folder in self.library.guide_folders():
             yield Page(f"{folder}/{HOME}", partial(self._guide_folder, folder))
         yield from self.roles.pages()
+        yield from self.paths.pages()
         for key in sorted(self.library.entries):
             yield from self.entry_pages.of(self.library.entries[key])
 
