@@ -43,6 +43,7 @@ KINDS: Final = {
     "list with a withdrawn row": ("public", "cases/index.html"),
     "group list": ("public", "policies/list.party-regulation.html"),
     "taxonomy": ("public", "taxonomy.html"),
+    "matrix": ("public", "matrix.html"),
     "path": ("public", "paths/M4.html"),
     "checklist": ("public", "checklists/qu-wei.html"),
     "long checklist": ("public", "checklists/xuncha-jigou.html"),

@@ -87,7 +87,7 @@ def pages(root: Path, *files: dict[str, Any]) -> dict[str, str]:
 def words(page: str) -> str:
     """The text of the main part of a page, without markup; one space for several."""
     main = page.partition("<main")[2].partition("</main>")[0]
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
+    return _text(main)
 
 
 def row(number: str, **changes: Any) -> dict[str, Any]:
@@ -126,10 +126,15 @@ def ledger(*rows: dict[str, Any], **changes: Any) -> dict[str, Any]:
 
 
 def cells(page: str, head: str) -> list[str]:
-    """The cells of the table row whose heading begins with some words."""
+    """The cells of the table row whose heading begins with some words; none if there is none."""
     for found in re.findall(r"<tr.*?</tr>", page, re.DOTALL):
         parts = re.findall(r"<t[hd][ >].*?</t[hd]>", found, re.DOTALL)
-        texts = [" ".join(html.unescape(re.sub(r"<[^>]+>", " ", part)).split()) for part in parts]
-        if any(text.startswith(head) for text in texts):
-            return texts
+        texts = {part: _text(part) for part in parts}
+        heading = next((texts[part] for part in parts if part.startswith("<th")), "")
+        if heading.startswith(head):
+            return [texts[part] for part in parts]
     return []
+
+
+def _text(markup: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())

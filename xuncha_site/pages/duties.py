@@ -29,6 +29,11 @@ class Duty:
         model = self.entry.model
         return self.item.subject or (model.body if isinstance(model, Checklist) else "")
 
+    @property
+    def is_meeting(self) -> bool:
+        """Whether it is done in a meeting, and how often that is held is known."""
+        return bool(self.item.frequency) and any(manner.is_meeting for manner in self.item.manner)
+
 
 class Duties:
     """All duties that an audience may see."""

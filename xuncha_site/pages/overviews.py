@@ -26,4 +26,12 @@ class Overview:
         return any(not e.withdrawn for folder in self.needs for e in library.shelf(folder))
 
 
-OVERVIEWS: tuple[Overview, ...] = ()
+MATRIX = Overview(
+    "matrix.html",
+    "问题矩阵",
+    "哪一类问题出在哪一种单位、哪一年；哪些会议由谁开、多久开一次。",
+    needs=("cases", "checklists"),
+    place=65,
+)
+
+OVERVIEWS = (MATRIX,)

@@ -17,6 +17,7 @@ from xuncha_site.pages.frame import Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import LEVELS, Ledgers, PlacedRow, levels
 from xuncha_site.pages.lists import Groups, group_address
+from xuncha_site.pages.overviews import MATRIX
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.view import Link, Viewer
 from xuncha_site.records.case import Case
@@ -97,7 +98,8 @@ class PathPages:
             "pages/path.html",
             address,
             title,
-            [Crumb(self.entry.title, f"{self.entry.address}#{category.row_id}"), Crumb(title)],
+            [*self._way(), Crumb(title)],
+            section=MATRIX.address,
             description=category.covers,
             focus=focus,
             category=category,
@@ -111,6 +113,10 @@ class PathPages:
             case_count=len(cases),
             cases_href=viewer.href(group_address(Case, group.slug)) if group else "",
         )
+
+    def _way(self) -> Iterator[Crumb]:
+        if MATRIX.of(self.library):
+            yield Crumb(MATRIX.name, MATRIX.address)
 
     def _start(
         self, rows: list[PlacedRow], cases: list[Entry], viewer: Viewer

@@ -14,6 +14,7 @@ from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, list_pages
+from xuncha_site.pages.matrix import MatrixPage
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.paths import PathPages
 from xuncha_site.pages.roles import RolePages
@@ -35,6 +36,7 @@ class Site:
         duties = Duties(library)
         self.roles = RolePages(self.frame, self.inputs, duties)
         self.paths = PathPages(self.frame, self.inputs, self.groups, self.ledgers, duties)
+        self.matrix = MatrixPage(self.frame, self.inputs, self.groups, duties)
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
 
     def pages(self) -> Iterator[Page]:
@@ -51,6 +53,7 @@ class Site:
             yield Page(f"{folder}/{HOME}", partial(self._guide_folder, folder))
         yield from self.roles.pages()
         yield from self.paths.pages()
+        yield from self.matrix.pages()
         for key in sorted(self.library.entries):
             yield from self.entry_pages.of(self.library.entries[key])
 
