@@ -25,6 +25,9 @@ IN_USE, MOVED, WITHDRAWN = "现用", "改至", "撤回"
 OWN_FILES = {
     "404.html": "找不到页面时的提示页",
     "matrix.html": "“问题矩阵”页",
+    "calendar.html": "“履责日历”页",
+    "calendar.ics": "全部日历的文件",
+    "due.html": "“逾期与将到期”页",
 }
 
 

@@ -34,4 +34,19 @@ MATRIX = Overview(
     place=65,
 )
 
-OVERVIEWS = (MATRIX,)
+CALENDAR = Overview(
+    "calendar.html",
+    "履责日历",
+    "哪些责任按什么频次办，哪些事哪一天办；可以订阅。",
+    needs=("checklists", "rounds", "rectifications"),
+    section="checklists",
+)
+DUE = Overview(
+    "due.html",
+    "逾期与将到期",
+    "台账里没有完成的问题，按离时限的远近排列。",
+    needs=("rectifications",),
+    section="rectifications",
+)
+
+OVERVIEWS = (MATRIX, CALENDAR, DUE)

@@ -8,6 +8,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from xuncha_site.library import Entry, Library
+from xuncha_site.pages.calendar import CalendarPages
+from xuncha_site.pages.calendar_files import CalendarFiles
+from xuncha_site.pages.due import DuePages
 from xuncha_site.pages.duties import Duties
 from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
 from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
@@ -34,9 +37,14 @@ class Site:
         self.ledgers = Ledgers(library)
         self.inputs = Inputs(self.frame, REFERRERS_SHOWN)
         duties = Duties(library)
-        self.roles = RolePages(self.frame, self.inputs, duties)
         self.paths = PathPages(self.frame, self.inputs, self.groups, self.ledgers, duties)
         self.matrix = MatrixPage(self.frame, self.inputs, self.groups, duties)
+        self.due = DuePages(self.frame, self.inputs, self.ledgers)
+        self.calendar_files = CalendarFiles(self.frame, self.inputs, self.ledgers, duties)
+        self.roles = RolePages(self.frame, self.inputs, duties, self.calendar_files)
+        self.calendar = CalendarPages(
+            self.frame, self.inputs, self.ledgers, duties, self.calendar_files
+        )
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
 
     def pages(self) -> Iterator[Page]:
@@ -54,6 +62,9 @@ class Site:
         yield from self.roles.pages()
         yield from self.paths.pages()
         yield from self.matrix.pages()
+        yield from self.due.pages()
+        yield from self.calendar.pages()
+        yield from self.calendar_files.pages()
         for key in sorted(self.library.entries):
             yield from self.entry_pages.of(self.library.entries[key])
 

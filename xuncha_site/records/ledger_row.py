@@ -220,14 +220,17 @@ class LedgerRow(Row):
         yield from out_of_order(self, "完成日期 销号日期")
 
     def days_late(self, as_of: str) -> int:
-        """How many days the time limit lies before a date, while the row is not done; else 0."""
-        if self.due is None or self.state.public == "完成":
+        """How many days the time limit lies before a date, while the row is undone; else 0.
+
+        What is 基本完成并持续 is reviewed from time to time and is not late.
+        """
+        if self.due is None or self.state.public != "未完成":
             return 0
         return max(0, (last_day(as_of) - last_day(self.due)).days)
 
     def days_left(self, as_of: str) -> int | None:
-        """Days until the time limit of a row that is not done; None where there is none."""
-        if self.due is None or self.state.public == "完成":
+        """Days until the time limit of a row that is undone; None where there is none."""
+        if self.due is None or self.state.public != "未完成":
             return None
         left = (last_day(self.due) - last_day(as_of)).days
         return left if left >= 0 else None
