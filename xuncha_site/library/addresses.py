@@ -28,6 +28,7 @@ OWN_FILES = {
     "calendar.html": "“履责日历”页",
     "calendar.ics": "全部日历的文件",
     "due.html": "“逾期与将到期”页",
+    "board.html": "“整改看板”页",
 }
 
 

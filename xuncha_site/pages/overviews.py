@@ -48,5 +48,12 @@ DUE = Overview(
     needs=("rectifications",),
     section="rectifications",
 )
+BOARD = Overview(
+    "board.html",
+    "整改看板",
+    "所有台账改到哪一步：按状态、按举一反三的级别、“回头看”的结果和成效数字。",
+    needs=("rectifications",),
+    section="rectifications",
+)
 
-OVERVIEWS = (MATRIX, CALENDAR, DUE)
+OVERVIEWS = (MATRIX, CALENDAR, DUE, BOARD)

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from xuncha_site.library import Entry, Library
+from xuncha_site.pages.board import BoardPages
 from xuncha_site.pages.calendar import CalendarPages
 from xuncha_site.pages.calendar_files import CalendarFiles
 from xuncha_site.pages.due import DuePages
@@ -15,6 +16,7 @@ from xuncha_site.pages.duties import Duties
 from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
 from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
+from xuncha_site.pages.ledger_views import LedgerViews
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, list_pages
 from xuncha_site.pages.matrix import MatrixPage
@@ -40,6 +42,8 @@ class Site:
         self.paths = PathPages(self.frame, self.inputs, self.groups, self.ledgers, duties)
         self.matrix = MatrixPage(self.frame, self.inputs, self.groups, duties)
         self.due = DuePages(self.frame, self.inputs, self.ledgers)
+        self.board = BoardPages(self.frame, self.inputs, self.ledgers)
+        self.ledger_views = LedgerViews(self.frame, self.inputs, self.ledgers)
         self.calendar_files = CalendarFiles(self.frame, self.inputs, self.ledgers, duties)
         self.roles = RolePages(self.frame, self.inputs, duties, self.calendar_files)
         self.calendar = CalendarPages(
@@ -63,6 +67,8 @@ class Site:
         yield from self.paths.pages()
         yield from self.matrix.pages()
         yield from self.due.pages()
+        yield from self.board.pages()
+        yield from self.ledger_views.pages()
         yield from self.calendar.pages()
         yield from self.calendar_files.pages()
         for key in sorted(self.library.entries):
