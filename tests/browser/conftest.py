@@ -51,6 +51,7 @@ KINDS: Final = {
     "rows of the board": ("public", "board.levels-3.html"),
     "four lists": ("public", "rectifications/quan-1.lists.html"),
     "notice": ("public", "rectifications/quan-1.notice.html"),
+    "timeline": ("public", "timeline.html"),
     "path": ("public", "paths/M4.html"),
     "checklist": ("public", "checklists/qu-wei.html"),
     "long checklist": ("public", "checklists/xuncha-jigou.html"),

@@ -29,6 +29,7 @@ OWN_FILES = {
     "calendar.ics": "全部日历的文件",
     "due.html": "“逾期与将到期”页",
     "board.html": "“整改看板”页",
+    "timeline.html": "“政策沿革”页",
 }
 
 

@@ -14,6 +14,7 @@ from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, Pager, group_address, numbered
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.practice import Practice
 from xuncha_site.pages.view import Link, Viewer, is_guide
 from xuncha_site.records.base import Record
 
@@ -36,12 +37,20 @@ class Referrers:
 class EntryPages:
     """Makes the pages of entries within a frame."""
 
-    def __init__(self, frame: Frame, groups: Groups, ledgers: Ledgers, inputs: Inputs) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        groups: Groups,
+        ledgers: Ledgers,
+        inputs: Inputs,
+        practice: Practice,
+    ) -> None:
         self.frame = frame
         self.library = frame.library
         self.groups = groups
         self.ledgers = ledgers
         self.inputs = inputs
+        self.practice = practice
 
     def of(self, entry: Entry) -> Iterator[Page]:
         """Every page that exists because of one entry."""
@@ -76,6 +85,8 @@ class EntryPages:
             by_row=self._by_row(entry, viewer),
             row_page=row_page,
             ledgers=self.ledgers,
+            rests=self.practice.of(entry),
+            now=[viewer.link(other) for other in self.practice.now(entry)],
             source_address=self._source_address(entry),
             groups=self.groups,
             group_address=group_address,
@@ -83,7 +94,9 @@ class EntryPages:
 
     def _inputs(self, entry: Entry) -> bytes:
         neighbours = self.library.neighbours(entry) if is_guide(entry) else []
-        return self.inputs.of_entry(entry, map(str, self._crumbs(entry)), neighbours)
+        around = [*map(str, self._crumbs(entry)), *self.practice.of(entry).words]
+        around += [f"{other.key} {other.title}" for other in self.practice.now(entry)]
+        return self.inputs.of_entry(entry, around, neighbours)
 
     def _guide(self, entry: Entry) -> str:
         viewer = Viewer(self.library, entry.address)

@@ -55,5 +55,12 @@ BOARD = Overview(
     needs=("rectifications",),
     section="rectifications",
 )
+TIMELINE = Overview(
+    "timeline.html",
+    "政策沿革",
+    "哪一年发布了什么，什么取代了什么，现在看哪一份。",
+    needs=("policies",),
+    section="policies",
+)
 
-OVERVIEWS = (MATRIX, CALENDAR, DUE, BOARD)
+OVERVIEWS = (MATRIX, CALENDAR, DUE, BOARD, TIMELINE)

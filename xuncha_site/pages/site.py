@@ -22,7 +22,9 @@ from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, 
 from xuncha_site.pages.matrix import MatrixPage
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.paths import PathPages
+from xuncha_site.pages.practice import Practice
 from xuncha_site.pages.roles import RolePages
+from xuncha_site.pages.timeline import TimelinePages
 from xuncha_site.pages.view import Viewer
 
 NEWEST_SHOWN = 6
@@ -49,7 +51,9 @@ class Site:
         self.calendar = CalendarPages(
             self.frame, self.inputs, self.ledgers, duties, self.calendar_files
         )
-        self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
+        practice = Practice(library, self.ledgers, duties)
+        self.timeline = TimelinePages(self.frame, self.inputs, practice.policies)
+        self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs, practice)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in an order that depends on the library alone."""
@@ -69,6 +73,7 @@ class Site:
         yield from self.due.pages()
         yield from self.board.pages()
         yield from self.ledger_views.pages()
+        yield from self.timeline.pages()
         yield from self.calendar.pages()
         yield from self.calendar_files.pages()
         for key in sorted(self.library.entries):

@@ -126,6 +126,7 @@ class Record(Titled):
     counter: ClassVar[str] = "个"  # the measure word (量词) of its records
     lede: ClassVar[str] = ""  # one sentence under the title of the type's list
     file: ClassVar[str] = ""  # set for a type kept in one file, such as taxonomy.yml
+    of_its_time: ClassVar[bool] = False  # tells of its date: a text in force then is no mistake
     grouped_by: ClassVar[str] = ""  # attribute of the choice or reference that lists go by
 
     summary: Text = declare("摘要", "一两句话，说清讲什么", example="用一两句话说清讲什么。")

@@ -187,6 +187,9 @@ class LedgerRow(Row):
     figures: tuple[Figure, ...] = declare("数字", "资金、处理人员等，只写数量", default=())
     wider: Wider | None = declare("举一反三", "三级各做了什么", default=None)
     look_back: LookBack | None = declare("回头看", "回头看的结果", default=None)
+    basis: tuple[Annotated[Reference, RefersTo("policies")], ...] = declare(
+        "依据", "对照的政策法规，可带条款：编号#条款编号", default=()
+    )
     cases: tuple[Annotated[Reference, RefersTo("cases")], ...] = declare(
         "案例", "写成案例的编号", default=()
     )
