@@ -52,6 +52,7 @@ KINDS: Final = {
     "four lists": ("public", "rectifications/quan-1.lists.html"),
     "notice": ("public", "rectifications/quan-1.notice.html"),
     "timeline": ("public", "timeline.html"),
+    "statistics": ("public", "statistics.html"),
     "path": ("public", "paths/M4.html"),
     "checklist": ("public", "checklists/qu-wei.html"),
     "long checklist": ("public", "checklists/xuncha-jigou.html"),

@@ -30,6 +30,7 @@ OWN_FILES = {
     "due.html": "“逾期与将到期”页",
     "board.html": "“整改看板”页",
     "timeline.html": "“政策沿革”页",
+    "statistics.html": "“统计”页",
 }
 
 

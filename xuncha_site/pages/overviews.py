@@ -62,5 +62,11 @@ TIMELINE = Overview(
     needs=("policies",),
     section="policies",
 )
+STATISTICS = Overview(
+    "statistics.html",
+    "统计",
+    "问题集中在哪几类，各轮改得怎样，每季度销号多少，各年有多少案例。",
+    needs=("rectifications", "cases"),
+)
 
-OVERVIEWS = (MATRIX, CALENDAR, DUE, BOARD, TIMELINE)
+OVERVIEWS = (MATRIX, CALENDAR, DUE, BOARD, TIMELINE, STATISTICS)

@@ -24,6 +24,7 @@ from xuncha_site.pages.page import Page
 from xuncha_site.pages.paths import PathPages
 from xuncha_site.pages.practice import Practice
 from xuncha_site.pages.roles import RolePages
+from xuncha_site.pages.statistics import StatisticsPage
 from xuncha_site.pages.timeline import TimelinePages
 from xuncha_site.pages.view import Viewer
 
@@ -46,6 +47,7 @@ class Site:
         self.due = DuePages(self.frame, self.inputs, self.ledgers)
         self.board = BoardPages(self.frame, self.inputs, self.ledgers)
         self.ledger_views = LedgerViews(self.frame, self.inputs, self.ledgers)
+        self.statistics = StatisticsPage(self.frame, self.inputs, self.ledgers)
         self.calendar_files = CalendarFiles(self.frame, self.inputs, self.ledgers, duties)
         self.roles = RolePages(self.frame, self.inputs, duties, self.calendar_files)
         self.calendar = CalendarPages(
@@ -74,6 +76,7 @@ class Site:
         yield from self.board.pages()
         yield from self.ledger_views.pages()
         yield from self.timeline.pages()
+        yield from self.statistics.pages()
         yield from self.calendar.pages()
         yield from self.calendar_files.pages()
         for key in sorted(self.library.entries):
@@ -98,6 +101,7 @@ class Site:
             taxonomy=viewer.view(taxonomy) if taxonomy and not taxonomy.withdrawn else None,
             roles=viewer.view(roles) if roles else None,
             role_doors=self.roles.doors(viewer),
+            overviews=self.frame.overviews,
             ledgers=self.ledgers,
             counts=[(kind, len(self.library.of_kind(kind))) for kind in self.kinds],
             groups=self.groups,
