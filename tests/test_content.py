@@ -149,6 +149,17 @@ def test_a_policy_is_replaced_exactly_where_another_says_that_it_replaces_it() -
     assert replaced == gone
 
 
+def test_nothing_rests_on_a_replaced_policy() -> None:
+    gone = {entry.key for entry in entries(Policy) if _force(entry) is Force.REPLACED}
+    resting = [
+        f"{entry.key} → {mention.key}"
+        for entry in loaded().entries.values()
+        for mention in entry.mentions
+        if mention.field == "依据" and mention.key in gone
+    ]
+    assert resting == []
+
+
 def test_of_the_regulation_of_2024_only_what_was_read_is_told() -> None:
     (regulation,) = [e.model for e in entries(Policy) if e.id == "xunshi-tiaoli-2024"]
     assert isinstance(regulation, Policy)
