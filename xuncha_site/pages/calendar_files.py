@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from xuncha_site.exchange.ics import Event, calendar_text, recurs
 from xuncha_site.library import Entry
@@ -39,11 +39,16 @@ class CalendarFiles:
         self.duties = duties
         self.year = self.library.settings.as_of[:4]
 
+    @cached_property
+    def has_all(self) -> bool:
+        """Whether there is a file of all: whether anything recurs, has a date, or is undone."""
+        return bool(self.of_all())
+
     def pages(self) -> Iterator[Page]:
         """Every file that holds an event."""
         inputs = partial(self.inputs.of_shelves, _SHELVES)
         name = self.library.settings.name
-        if self.of_all():
+        if self.has_all:
             yield Page(ALL, partial(self._text, name, self.of_all), inputs)
         for role in self._roles():
             if self.of_role(role):
@@ -75,8 +80,17 @@ class CalendarFiles:
     def of_campaign(self, entry: Entry) -> list[Event]:
         """All steps of a campaign, with what is undone in its ledgers; none without a step."""
         steps = [] if entry.withdrawn else list(of_campaign(entry))
-        rows = [p for p in self.ledgers.placed if entry.id in p.ledger.campaigns]
+        rows = self._by_campaign.get(entry.id, [])
         return [*self._dated(steps), *self._dated(of_rows(self._undone(rows)))] if steps else []
+
+    @cached_property
+    def _by_campaign(self) -> dict[str, list[PlacedRow]]:
+        """The rows of the ledgers that belong to each campaign."""
+        found: dict[str, list[PlacedRow]] = {}
+        for placed in self.ledgers.placed:
+            for campaign in placed.ledger.campaigns:
+                found.setdefault(campaign, []).append(placed)
+        return found
 
     def _roles(self) -> tuple[Role, ...]:
         entry = self.library.entries.get(Roles.folder)
