@@ -66,7 +66,7 @@ KINDS: Final = {
     "rounds list": ("public", "rounds/index.html"),
     "roles": ("public", "roles.html"),
     "role": ("public", "roles/xuncha-ban.html"),
-    "cases of a role": ("public", "roles/xuncha-ban.cases.html"),
+    "cases of a role": ("public", "roles/xuncha-ban/cases.html"),
     "glossary": ("public", "glossary.html"),
     "case with all links": ("public", "cases/quan-1.html"),
     "handbook index": ("public", "handbook/index.html"),
