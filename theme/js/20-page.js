@@ -79,6 +79,20 @@
     ["wheel", "touchmove", "keydown"].forEach((kind) => addEventListener(kind, release, { passive: true }));
   }
 
+  // Selecting and copying works on file:// and on plain http too, where the clipboard interface is not.
+  function addCopy(citation) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "复制";
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", () => {
+      getSelection().selectAllChildren(citation);
+      button.textContent = document.execCommand("copy") ? "已复制" : "已选中，请按 Ctrl+C";
+    });
+    citation.after(button);
+  }
+
   function openTarget() {
     const target = byHash(location.hash);
     let opened = false;
@@ -93,6 +107,7 @@
     const contents = document.querySelector(".toc-box");
     const menu = document.querySelector("details.menu");
     if (tools) buildTools(tools);
+    document.querySelectorAll(".cite").forEach(addCopy);
     if (contents) {
       fitContents(contents);
       wide.addEventListener("change", () => fitContents(contents));

@@ -99,6 +99,7 @@ class Frame:
         for kind in self.library.kinds:
             if not kind.in_menu and self.library.of_kind(kind):
                 yield _section(kind)
+        yield Section("downloads", "下载", "downloads/index.html")
         if "about" in self.library.entries:
             yield Section("about.html", "关于本站", "about.html")
 

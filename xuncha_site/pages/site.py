@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from xuncha_site.library import Entry, Library
+from xuncha_site.pages.downloads import Downloads
 from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
 from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
@@ -31,6 +32,7 @@ class Site:
         self.ledgers = Ledgers(library)
         self.inputs = Inputs(self.frame, REFERRERS_SHOWN)
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
+        self.downloads = Downloads(self.frame, self.inputs)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in an order that depends on the library alone."""
@@ -46,6 +48,8 @@ class Site:
             yield Page(f"{folder}/{HOME}", partial(self._guide_folder, folder))
         for key in sorted(self.library.entries):
             yield from self.entry_pages.of(self.library.entries[key])
+            yield from self.downloads.of(self.library.entries[key])
+        yield from self.downloads.pages()
 
     def _home(self) -> str:
         viewer = Viewer(self.library, HOME)

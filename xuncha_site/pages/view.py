@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from xuncha_site import markup
+from xuncha_site.exchange import files_of
 from xuncha_site.library import Entry, Library
 from xuncha_site.library.references import is_outside, is_unsafe, link_target
 from xuncha_site.markup import Grammar, Heading, PlainLink, RecordLink
@@ -85,6 +86,8 @@ class Viewer:
         """All declared fields of an entry by attribute, with what the library knows of it."""
         fields = self._group(entry.model, entry)
         fields.entry = entry
+        fields.root = self.root
+        fields.files = files_of(entry)
         fields.id = entry.id
         fields.here = self.link(entry)
         fields.listed = self._listed(fields, entry)

@@ -1,0 +1,24 @@
+"""Files to take away: data for programs (JSON with its schema) and spreadsheets (CSV).
+
+Everything comes from one audience's library, so nothing that it may not see is in any of them.
+"""
+
+from xuncha_site.exchange.files import (
+    EntryFiles,
+    Export,
+    Exports,
+    csv_address,
+    files_of,
+    json_address,
+    table_address,
+)
+
+__all__ = [
+    "EntryFiles",
+    "Export",
+    "Exports",
+    "csv_address",
+    "files_of",
+    "json_address",
+    "table_address",
+]
