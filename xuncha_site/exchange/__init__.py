@@ -3,6 +3,7 @@
 Everything comes from one audience's library, so nothing that it may not see is in any of them.
 """
 
+from xuncha_site.exchange.columns import Columns, Filter, columns_address, filter_of
 from xuncha_site.exchange.files import (
     EntryFiles,
     Export,
@@ -14,11 +15,15 @@ from xuncha_site.exchange.files import (
 )
 
 __all__ = [
+    "Columns",
     "EntryFiles",
     "Export",
     "Exports",
+    "Filter",
+    "columns_address",
     "csv_address",
     "files_of",
+    "filter_of",
     "json_address",
     "table_address",
 ]

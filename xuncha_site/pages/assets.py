@@ -8,18 +8,19 @@ from pathlib import Path
 SHEET, SCRIPT = "css", "js"
 
 
-def joined(folders: list[Path], ending: str, extra: str = "") -> tuple[str, str]:
+def joined(folders: list[Path], ending: str, extra: str = "", part: str = "") -> tuple[str, str]:
     """(address, text) of all files ``<ending>/*.<ending>`` of the theme, in order of their names.
 
-    ``extra`` is put behind them. A file in an earlier folder stands for one of the same name in a
+    ``extra`` is put behind them. With ``part`` it is those of a folder below, which some pages ask
+    for besides. A file in an earlier folder stands for one of the same name in a
     later folder.
     """
     parts: dict[str, Path] = {}
     for folder in reversed(folders):
-        parts.update({path.name: path for path in (folder / ending).glob(f"*.{ending}")})
+        parts.update({path.name: path for path in (folder / ending / part).glob(f"*.{ending}")})
     text = "\n".join(parts[name].read_text(encoding="utf-8") for name in sorted(parts)) + extra
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
-    return f"assets/site.{digest}.{ending}", text
+    return f"assets/{part or 'site'}.{digest}.{ending}", text
 
 
 def running_head(name: str, *, teaching: bool) -> str:

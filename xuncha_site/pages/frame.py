@@ -49,6 +49,7 @@ class Frame:
         head = running_head(settings.name, teaching=settings.teaching)
         self.sheet = joined(theme_folders, SHEET, head)
         self.script = joined(theme_folders, SCRIPT)
+        self.tools = joined(theme_folders, SCRIPT, part="tools")
         self.base = settings.base_address.rstrip("/") if settings.base_address else ""
         self.shared = {
             "settings": settings,

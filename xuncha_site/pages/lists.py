@@ -48,6 +48,10 @@ class KindGroups:
         """The group of a value; None where nothing belongs to it."""
         return self.by_value.get(value)
 
+    def value_of(self, slug: str) -> str:
+        """The value whose group has a slug; "" where there is none."""
+        return next((value for value, group in self.by_value.items() if group.slug == slug), "")
+
     def first_of(self, entry: Entry) -> Group | None:
         """The group that an entry names first."""
         return self.first.get(entry.key)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
+from xuncha_site.exchange import Columns, columns_address, filter_of
 from xuncha_site.library import Entry, Library
 from xuncha_site.pages.downloads import Downloads
 from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
@@ -17,6 +18,7 @@ from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, 
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.roles import role_doors
 from xuncha_site.pages.view import Viewer
+from xuncha_site.records.base import Record
 
 NEWEST_SHOWN = 6
 
@@ -29,6 +31,7 @@ class Site:
         self.frame = Frame(library, theme_folders)
         self.kinds = [kind for kind in library.kinds if not kind.file]
         self.groups = Groups({kind.folder: groups_of(library, kind) for kind in self.kinds})
+        self.filters = {kind.folder: filter_of(kind) for kind in self.kinds}
         self.ledgers = Ledgers(library)
         self.inputs = Inputs(self.frame, REFERRERS_SHOWN)
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
@@ -36,7 +39,7 @@ class Site:
 
     def pages(self) -> Iterator[Page]:
         """Every page, in an order that depends on the library alone."""
-        for address, text in (self.frame.sheet, self.frame.script):
+        for address, text in (self.frame.sheet, self.frame.script, self.frame.tools):
             yield Page(address, partial(str, text))
         yield Page(HOME, self._home)
         yield Page(NOT_FOUND, self._not_found)
@@ -44,12 +47,18 @@ class Site:
             for page in list_pages(self.library, kind, self.groups[kind.folder]):
                 inputs = partial(self.inputs.of_list, page, self.groups[kind.folder])
                 yield Page(page.address, partial(self._list, page), inputs)
+            yield self._columns(kind)
         for folder in self.library.guide_folders():
             yield Page(f"{folder}/{HOME}", partial(self._guide_folder, folder))
         for key in sorted(self.library.entries):
             yield from self.entry_pages.of(self.library.entries[key])
             yield from self.downloads.of(self.library.entries[key])
         yield from self.downloads.pages()
+
+    def _columns(self, kind: type[Record]) -> Page:
+        """The file that the list of a type is filtered by."""
+        inputs = partial(self.inputs.of_rows, self.library.of_kind(kind), ["columns"])
+        return Page(columns_address(kind), Columns(self.library, kind).text, inputs)
 
     def _home(self) -> str:
         viewer = Viewer(self.library, HOME)
@@ -122,6 +131,9 @@ class Site:
             kind=page.kind,
             rows=[viewer.brief(entry) for entry in page.rows],
             link=viewer.link,
+            filter=self.filters[page.kind.folder],
+            preset=self.groups[page.kind.folder].value_of(page.group),
+            tools=self.frame.tools[0],
             groups=self.groups[page.kind.folder],
             group_address=group_address,
         )
