@@ -258,7 +258,7 @@
     const button = make("button", "act", OPEN);
     button.type = "button";
     button.addEventListener("click", () => { location.hash = box.dataset.preset || OPEN; });
-    box.prepend(button);
+    box.prepend(button, make("p", "", box.dataset.about));
     page.after(place);
     addEventListener("hashchange", apply);
     apply();
