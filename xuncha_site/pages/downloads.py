@@ -8,13 +8,12 @@ from functools import partial
 
 from xuncha_site.exchange import EntryFiles, Export, Exports, csv_address, json_address
 from xuncha_site.library import Entry
-from xuncha_site.pages.frame import HOME, Crumb, Frame
+from xuncha_site.pages.frame import Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
+from xuncha_site.pages.overviews import DOWNLOADS
 from xuncha_site.pages.page import Page
 from xuncha_site.records.base import Record
 
-ADDRESS = f"downloads/{HOME}"
-TITLE = "下载"
 KILO = 1024
 
 
@@ -49,7 +48,7 @@ class Downloads:
             if export.schema is not None:
                 address, text = export.schema
                 yield Page(address, partial(str, text), partial(self.inputs.of_rows, [], [text]))
-        yield Page(ADDRESS, self._page, self._inputs)
+        yield Page(DOWNLOADS.address, self._page, self._inputs)
 
     def of(self, entry: Entry) -> Iterator[Page]:
         """The files of one entry. A type kept in one file has those of its type alone."""
@@ -67,16 +66,16 @@ class Downloads:
 
     def _inputs(self) -> bytes:
         entries = [entry for export in self._exports() for entry in export.entries]
-        return self.inputs.of_rows(dict.fromkeys(entries), [TITLE])
+        return self.inputs.of_rows(dict.fromkeys(entries), [DOWNLOADS.name])
 
     def _page(self) -> str:
         exports = list(self._exports())
         return self.frame.render(
             "pages/downloads.html",
-            ADDRESS,
-            TITLE,
-            [Crumb(TITLE)],
-            description="全部可以下载的文件：有几行、有哪些列、有多大。",
+            DOWNLOADS.address,
+            DOWNLOADS.name,
+            [Crumb(DOWNLOADS.name)],
+            description=DOWNLOADS.lede,
             shelves=[shelf for shelf in self.shelves if shelf.files],
             count=len(exports),
             size=told(sum(export.size for export in exports)),

@@ -8,7 +8,7 @@ from functools import partial
 from urllib.parse import quote
 
 from xuncha_site.library import GUIDES, Entry
-from xuncha_site.library.addresses import former_address
+from xuncha_site.library.addresses import former_address, row_page
 from xuncha_site.pages.frame import GUIDANCE, HOME, Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
@@ -74,7 +74,7 @@ class EntryPages:
             kind=type(entry.model),
             referrers=self._referrers(entry, viewer),
             by_row=self._by_row(entry, viewer),
-            row_of=viewer.row,
+            row_page=row_page,
             ledgers=self.ledgers,
             source_address=self._source_address(entry),
             groups=self.groups,

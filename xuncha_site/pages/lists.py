@@ -17,6 +17,7 @@ from xuncha_site.records.base import DeclaredField, Record, fields_of
 from xuncha_site.records.fields import Kind
 
 P = TypeVar("P")
+T = TypeVar("T")
 
 ROWS_A_PAGE = 50
 NEWEST_BEHIND_A_DOOR = 3
@@ -178,10 +179,10 @@ def _by_year(
 
 
 def numbered(
-    entries: list[Entry],
+    entries: list[T],
     size: int,
     stem: str,
-    make: Callable[[str, list[Entry], Pager], P],
+    make: Callable[[str, list[T], Pager], P],
 ) -> Iterator[P]:
     """Cut a long list into pages ``stem.html``, ``stem.2.html`` …, each with links to all."""
     count = max(1, -(-len(entries) // size))

@@ -10,13 +10,17 @@ from types import SimpleNamespace
 from xuncha_site.exchange import Columns, columns_address, filter_of
 from xuncha_site.library import Entry, Library
 from xuncha_site.pages.downloads import Downloads
+from xuncha_site.pages.duties import Duties
 from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
 from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, list_pages
+from xuncha_site.pages.matrix import MatrixPage
 from xuncha_site.pages.page import Page
-from xuncha_site.pages.roles import role_doors
+from xuncha_site.pages.paths import PathPages
+from xuncha_site.pages.roles import RolePages
+from xuncha_site.pages.selfcheck import SelfCheck
 from xuncha_site.pages.view import Viewer
 from xuncha_site.records.base import Record
 
@@ -34,7 +38,12 @@ class Site:
         self.filters = {kind.folder: filter_of(kind) for kind in self.kinds}
         self.ledgers = Ledgers(library)
         self.inputs = Inputs(self.frame, REFERRERS_SHOWN)
+        duties = Duties(library)
+        self.roles = RolePages(self.frame, self.inputs, duties)
+        self.paths = PathPages(self.frame, self.inputs, self.groups, self.ledgers, duties)
+        self.matrix = MatrixPage(self.frame, self.inputs, self.groups, duties)
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
+        self.self_check = SelfCheck(self.frame, self.inputs, self.ledgers)
         self.downloads = Downloads(self.frame, self.inputs)
 
     def pages(self) -> Iterator[Page]:
@@ -50,9 +59,13 @@ class Site:
             yield self._columns(kind)
         for folder in self.library.guide_folders():
             yield Page(f"{folder}/{HOME}", partial(self._guide_folder, folder))
+        yield from self.roles.pages()
+        yield from self.paths.pages()
+        yield from self.matrix.pages()
         for key in sorted(self.library.entries):
             yield from self.entry_pages.of(self.library.entries[key])
             yield from self.downloads.of(self.library.entries[key])
+        yield from self.self_check.pages()
         yield from self.downloads.pages()
 
     def _columns(self, kind: type[Record]) -> Page:
@@ -78,7 +91,7 @@ class Site:
             newest=[viewer.link(entry) for entry in self._newest()],
             taxonomy=viewer.view(taxonomy) if taxonomy and not taxonomy.withdrawn else None,
             roles=viewer.view(roles) if roles else None,
-            role_doors=role_doors(roles, viewer) if roles else [],
+            role_doors=self.roles.doors(viewer),
             ledgers=self.ledgers,
             counts=[(kind, len(self.library.of_kind(kind))) for kind in self.kinds],
             groups=self.groups,

@@ -60,6 +60,7 @@ class Row(Declared):
     """A part of a record that can be referred to: ``id#编号``, anchored on its page."""
 
     called: ClassVar[str] = "条目"  # what kind of row it is, where a record has several
+    page_folder: ClassVar[str] = ""  # where its pages stand, set for rows with pages of their own
 
     row_id: RowId = declare("编号", "本条在记录内的编号，写定后不改、不重用", example="w1")
 

@@ -59,6 +59,11 @@ class Manner(StrEnum):
     DRAFTING = "起草"
     SELF_CHECK = "自查"
 
+    @property
+    def is_meeting(self) -> bool:
+        """Whether people sit down together for it."""
+        return self in (Manner.MEETING, Manner.HEARING, Manner.ATTENDING)
+
 
 class Origin(StrEnum):
     """Where a duty comes from (出处)."""

@@ -30,6 +30,7 @@ class Category(Row):
     """One category of problems (类别)."""
 
     called: ClassVar[str] = "类别"
+    page_folder: ClassVar[str] = "paths"
 
     title: Text = declare("名称", "类别的名称", searched=Searched.CATEGORY, example="类别名称")
     covers: Text = declare("范围", "这一类包括什么，一句话", example="这一类包括什么。")
