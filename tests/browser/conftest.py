@@ -59,6 +59,7 @@ KINDS: Final = {
     "role": ("public", "roles/xuncha-ban.html"),
     "cases of a role": ("public", "roles/xuncha-ban.cases.html"),
     "glossary": ("public", "glossary.html"),
+    "updates": ("public", "updates.html"),
     "downloads": ("public", "downloads/index.html"),
     "self-check": ("public", "selfcheck/index.html"),
     "self-check sheet": ("public", "selfcheck/village.html"),

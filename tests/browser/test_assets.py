@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 KILO = 1024
 LISTS = {"list", "list with a withdrawn row", "group list", "index of groups", "internal list"}
 LISTS |= {"checklist list", "ledger list", "campaigns list", "rounds list"}
-LISTS |= {"index of years", "numbered page", "referrers"}
+LISTS |= {"index of years", "numbered page", "referrers", "updates"}
 
 
 def weight(path: Path) -> int:

@@ -4,6 +4,7 @@ Everything comes from one audience's library, so nothing that it may not see is 
 """
 
 from xuncha_site.exchange.columns import Columns, Filter, columns_address, filter_of
+from xuncha_site.exchange.feed import FEED, News, atom, newest, news
 from xuncha_site.exchange.files import (
     EntryFiles,
     Export,
@@ -15,15 +16,20 @@ from xuncha_site.exchange.files import (
 )
 
 __all__ = [
+    "FEED",
     "Columns",
     "EntryFiles",
     "Export",
     "Exports",
     "Filter",
+    "News",
+    "atom",
     "columns_address",
     "csv_address",
     "files_of",
     "filter_of",
     "json_address",
+    "newest",
+    "news",
     "table_address",
 ]

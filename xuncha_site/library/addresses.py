@@ -27,6 +27,7 @@ OWN_FILES = {
     "matrix.html": "“问题矩阵”页",
     "selfcheck/index.html": "“查偏补缺”页",
     "downloads/index.html": "“下载”页",
+    "updates.html": "“最近更新”页",
 }
 
 

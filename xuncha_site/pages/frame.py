@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from xuncha_site.exchange import FEED
 from xuncha_site.library import Library
 from xuncha_site.pages.assets import SCRIPT, SHEET, TOOLS, joined, running_head
 from xuncha_site.pages.environment import environment, version_of
@@ -75,6 +76,7 @@ class Frame:
             "section": context.pop("section", _section_of(address)),
             "title": title,
             "description": context.pop("description", ""),
+            "feed": root + FEED if self.base else "",
             "canonical": f"{self.base}/{address}" if self.base else "",
         }
         way = [Crumb("首页", HOME), *crumbs] if crumbs else []

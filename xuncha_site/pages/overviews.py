@@ -55,4 +55,12 @@ DOWNLOADS = Overview(
     section="downloads",
 )
 
-OVERVIEWS = (SELF_CHECK, MATRIX, DOWNLOADS)
+UPDATES = Overview(
+    "updates.html",
+    "最近更新",
+    "哪些记录新收录、修订、撤回，最近的在前。",
+    needs=(),
+    section="updates",
+)
+
+OVERVIEWS = (SELF_CHECK, MATRIX, UPDATES, DOWNLOADS)

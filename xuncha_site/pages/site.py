@@ -21,6 +21,7 @@ from xuncha_site.pages.page import Page
 from xuncha_site.pages.paths import PathPages
 from xuncha_site.pages.roles import RolePages
 from xuncha_site.pages.selfcheck import SelfCheck
+from xuncha_site.pages.updates import Updates
 from xuncha_site.pages.view import Viewer
 from xuncha_site.records.base import Record
 
@@ -44,7 +45,8 @@ class Site:
         self.matrix = MatrixPage(self.frame, self.inputs, self.groups, duties)
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
         self.self_check = SelfCheck(self.frame, self.inputs, self.ledgers)
-        self.downloads = Downloads(self.frame, self.inputs)
+        self.updates = Updates(self.frame, self.inputs)
+        self.downloads = Downloads(self.frame, self.inputs, self.updates.feed)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in an order that depends on the library alone."""
@@ -66,6 +68,7 @@ class Site:
             yield from self.entry_pages.of(self.library.entries[key])
             yield from self.downloads.of(self.library.entries[key])
         yield from self.self_check.pages()
+        yield from self.updates.pages()
         yield from self.downloads.pages()
 
     def _columns(self, kind: type[Record]) -> Page:
