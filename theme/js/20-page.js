@@ -93,6 +93,28 @@
     citation.after(button);
   }
 
+  // A term's card: the first tap shows it, the second follows the link; Escape or a tap elsewhere shuts it.
+  function followTerm(term) {
+    const shut = () => term.classList.remove("is-open");
+    const again = () => term.classList.remove("is-shut");
+    let touched = false;
+    term.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+    term.querySelector("a").addEventListener("click", (event) => {
+      if (!touched || term.classList.contains("is-open")) return;
+      event.preventDefault();
+      again();
+      term.classList.add("is-open");
+    });
+    term.addEventListener("mouseleave", again);
+    term.addEventListener("focusin", again);
+    addEventListener("pointerdown", (event) => { if (!term.contains(event.target)) shut(); });
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      shut();
+      term.classList.add("is-shut");
+    });
+  }
+
   function openTarget() {
     const target = byHash(location.hash);
     let opened = false;
@@ -108,6 +130,7 @@
     const menu = document.querySelector("details.menu");
     if (tools) buildTools(tools);
     document.querySelectorAll(".cite").forEach(addCopy);
+    document.querySelectorAll(".term").forEach(followTerm);
     if (contents) {
       fitContents(contents);
       wide.addEventListener("change", () => fitContents(contents));

@@ -14,8 +14,10 @@ from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, Pager, group_address, numbered
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.terms import Terms
 from xuncha_site.pages.view import Link, Viewer, is_guide
 from xuncha_site.records.base import Record
+from xuncha_site.records.glossary import Glossary
 
 # Bounds of what others add to a page: past them stands a link to a page of its own.
 REFERRERS_SHOWN = 20
@@ -42,6 +44,8 @@ class EntryPages:
         self.groups = groups
         self.ledgers = ledgers
         self.inputs = inputs
+        self.terms = Terms(self.library)
+        self.terms_digest = self.terms.digest
 
     def of(self, entry: Entry) -> Iterator[Page]:
         """Every page that exists because of one entry."""
@@ -61,7 +65,9 @@ class EntryPages:
                 yield from self._referrer_pages(entry, shelf)
 
     def _record(self, entry: Entry) -> str:
-        viewer = Viewer(self.library, entry.address)
+        # On the page of the terms themselves they are explained already.
+        terms = None if entry.folder == Glossary.folder else self.terms
+        viewer = Viewer(self.library, entry.address, terms)
         template = "pages/withdrawn.html" if entry.withdrawn else f"records/{entry.folder}.html"
         return self.frame.render(
             template,
@@ -83,10 +89,12 @@ class EntryPages:
 
     def _inputs(self, entry: Entry) -> bytes:
         neighbours = self.library.neighbours(entry) if is_guide(entry) else []
-        return self.inputs.of_entry(entry, map(str, self._crumbs(entry)), neighbours)
+        around = [*map(str, self._crumbs(entry)), self.terms_digest]
+        return self.inputs.of_entry(entry, around, neighbours)
 
     def _guide(self, entry: Entry) -> str:
-        viewer = Viewer(self.library, entry.address)
+        viewer = Viewer(self.library, entry.address, self.terms)
+        record = viewer.view(entry)
         body, headings = viewer.body(entry)
         return self.frame.render(
             "pages/guide.html",
@@ -94,7 +102,7 @@ class EntryPages:
             entry.title,
             self._crumbs(entry),
             description=entry.model.summary or "",
-            record=viewer.view(entry),
+            record=record,
             body=body,
             headings=[heading for heading in headings if heading.level == 2],
             neighbours=[viewer.link(neighbour) for neighbour in self.library.neighbours(entry)],

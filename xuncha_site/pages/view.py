@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from xuncha_site import markup
 from xuncha_site.exchange import files_of
@@ -19,6 +19,7 @@ from xuncha_site.library import Entry, Library
 from xuncha_site.library.references import is_outside, is_unsafe, link_target
 from xuncha_site.markup import Grammar, Heading, PlainLink, RecordLink
 from xuncha_site.pages.environment import chinese_date
+from xuncha_site.pages.terms import Terms
 from xuncha_site.records.base import Declared, DeclaredField, Record, fields_of
 from xuncha_site.records.fields import Kind
 from xuncha_site.records.guide import Guide
@@ -51,9 +52,11 @@ class Link:
 class Viewer:
     """Makes views for the page at one address: all links lead from there."""
 
-    def __init__(self, library: Library, address: str) -> None:
+    def __init__(self, library: Library, address: str, terms: Terms | None = None) -> None:
         self.library = library
         self.root = root_of(address)
+        self.terms = terms
+        self.explained: set[str] = set()
 
     def href(self, address: str) -> str:
         return self.root + address
@@ -84,7 +87,10 @@ class Viewer:
 
     def view(self, entry: Entry) -> SimpleNamespace:
         """All declared fields of an entry by attribute, with what the library knows of it."""
+        # First what stands first on the page: there a term's first use is.
+        summary = self.explain(escape(entry.model.summary or ""))
         fields = self._group(entry.model, entry)
+        fields.summary = summary
         fields.entry = entry
         fields.root = self.root
         fields.files = files_of(entry)
@@ -146,13 +152,18 @@ class Viewer:
 
     def prose(self, text: str, entry: Entry) -> Markup:
         """Rich text as HTML. The converter escapes all that is not Markdown."""
-        return Markup(markup.html(text, Grammar.PROSE, self.resolver(entry)))  # noqa: S704
+        html = Markup(markup.html(text, Grammar.PROSE, self.resolver(entry)))  # noqa: S704
+        return self.explain(html)
+
+    def explain(self, html: Markup) -> Markup:
+        """Let terms explain themselves, if this page does so, each once."""
+        return self.terms.explained(html, self.root, self.explained) if self.terms else html
 
     def body(self, entry: Entry) -> tuple[Markup, list[Heading]]:
         """The text of a guidance page as HTML, and its headings."""
         text = entry.body.text if entry.body else ""
         html, headings = markup.page(text, self.resolver(entry))
-        return Markup(html), headings  # noqa: S704
+        return self.explain(Markup(html)), headings  # noqa: S704
 
     def resolver(self, entry: Entry) -> Callable[[RecordLink | PlainLink], tuple[str, str] | None]:
         """How links in an entry's running text find their address on this page."""
