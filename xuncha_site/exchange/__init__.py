@@ -14,8 +14,10 @@ from xuncha_site.exchange.files import (
     json_address,
     table_address,
 )
+from xuncha_site.exchange.values import WITHDRAWN
 
 __all__ = [
+    "WITHDRAWN",
     "FEED",
     "Columns",
     "EntryFiles",

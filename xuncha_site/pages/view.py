@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from xuncha_site import markup
-from xuncha_site.exchange import files_of
+from xuncha_site.exchange import WITHDRAWN, files_of
 from xuncha_site.library import Entry, Library
 from xuncha_site.library.references import is_outside, is_unsafe, link_target
 from xuncha_site.markup import Grammar, Heading, PlainLink, RecordLink
@@ -62,10 +62,10 @@ class Viewer:
         return self.root + address
 
     def link(self, entry: Entry, row: str = "") -> Link:
-        """A link with what helps to choose: the row's name, the badges, a withdrawal."""
+        """A link with what helps to choose: the row's name, the badges; a withdrawal in its title."""
         notes = [entry.rows[row].row_name] if row in entry.rows else []
-        notes += ["已撤回"] if entry.withdrawn else badges(entry)
-        title = entry.title
+        notes += [] if entry.withdrawn else badges(entry)
+        title = f"{entry.title}（{WITHDRAWN}）" if entry.withdrawn else entry.title
         if row in entry.rows and isinstance(entry.model, Record) and entry.model.file:
             title, notes = entry.rows[row].row_name, []
         return Link(self.href(address_of(entry, row)), title, tuple(notes), entry, row)
@@ -176,6 +176,8 @@ class Viewer:
                 return None
             shown = self.link(*hit)
             words = shown.title if not hit[1] else f"{shown.title} {' '.join(shown.notes[:1])}"
+            if link.words and hit[0].withdrawn:
+                return shown.href, f"{link.words}（{WITHDRAWN}）"
             return shown.href, link.words or words.strip()
 
         return resolve
