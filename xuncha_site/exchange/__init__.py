@@ -17,8 +17,8 @@ from xuncha_site.exchange.files import (
 from xuncha_site.exchange.values import WITHDRAWN
 
 __all__ = [
-    "WITHDRAWN",
     "FEED",
+    "WITHDRAWN",
     "Columns",
     "EntryFiles",
     "Export",

@@ -62,7 +62,7 @@ class Viewer:
         return self.root + address
 
     def link(self, entry: Entry, row: str = "") -> Link:
-        """A link with what helps to choose: the row's name, the badges; a withdrawal in its title."""
+        """A link with what helps to choose: the row's name, the badges. A withdrawal is told."""
         notes = [entry.rows[row].row_name] if row in entry.rows else []
         notes += [] if entry.withdrawn else badges(entry)
         title = f"{entry.title}（{WITHDRAWN}）" if entry.withdrawn else entry.title
