@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xuncha_site.exchange.csv_text import csv_text, guarded
+from xuncha_site.exchange.csv_text import csv_lines, csv_text, guarded
 
 # What editors may write: the reader of files refuses other control characters.
 CELLS = st.text(
@@ -19,7 +19,7 @@ STARTERS = "=+-@\t\r\n＝＋－＠"
 
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=5))
 def test_what_is_written_is_read_back_but_for_the_guard(rows: list[list[str]]):
-    text = csv_text(["一", "二", "三"], rows)
+    text = csv_text(["一", "二", "三"], [csv_lines(rows)])
     assert text.startswith("\ufeff")
 
     read = list(csv.reader(io.StringIO(text[1:], newline="")))
@@ -38,4 +38,6 @@ def test_no_cell_begins_as_a_formula_does(cell: str):
 
 
 def test_lines_end_as_spreadsheets_expect():
-    assert csv_text(["甲"], [["一"], ["二\n三"]]) == '\ufeff甲\r\n一\r\n"二\n三"\r\n'
+    assert csv_text(["甲"], [csv_lines([["一"]]), csv_lines([["二\n三"]])]) == (
+        '\ufeff甲\r\n一\r\n"二\n三"\r\n'
+    )

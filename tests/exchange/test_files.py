@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from plugin.sitekit import SETTINGS, TAXONOMY, case, copy_of_repository, policy, small, write
 
-from xuncha_site.exchange import EntryFiles, Exports, json_address
+from xuncha_site.exchange import EntryFiles, Exports, Making, json_address
 from xuncha_site.library import Library, open_library
 from xuncha_site.records.base import fields_of, types
 
@@ -55,10 +55,14 @@ def _library(tmp_path: Path) -> Callable[..., Library]:
     return make
 
 
+def entry_files(library: Library) -> EntryFiles:
+    return EntryFiles(library, Making(lambda entry: entry.source.text.encode(), None))
+
+
 def interface(library: Library) -> dict[str, Any]:
     """Every JSON file of a whole type by its address, checked against its schema."""
     found = {}
-    for export in Exports(library, EntryFiles(library)).interface:
+    for export in Exports(library, entry_files(library)).interface:
         found[export.address] = json.loads(export.text)
         assert export.schema is not None
         jsonschema.validate(found[export.address], json.loads(export.schema[1]))
@@ -69,7 +73,7 @@ def interface(library: Library) -> dict[str, Any]:
 def tables(library: Library) -> dict[str, list[dict[str, str]]]:
     """The lines of every spreadsheet by its address."""
     found = {}
-    for export in Exports(library, EntryFiles(library)).tables:
+    for export in Exports(library, entry_files(library)).tables:
         lines = list(csv.DictReader(io.StringIO(export.text[1:], newline="")))
         assert export.count == len(lines)
         assert "、".join(lines[0]) == export.columns
@@ -94,7 +98,7 @@ def test_every_file_of_the_repositorys_own_records_keeps_its_schema(own: Library
 
 
 def test_a_records_own_file_is_its_item_in_the_file_of_its_type(own: Library):
-    files, entries = interface(own), EntryFiles(own)
+    files, entries = interface(own), entry_files(own)
     for kind in (kind for kind in types() if not kind.file):
         items = {item["编号"]: item for item in files[f"api/{kind.folder}.json"]["items"]}
         for entry in own.of_kind(kind):
@@ -122,6 +126,12 @@ def test_items_name_their_list_and_those_of_counted_lists_say_so(library: Callab
     assert {item["清单"] for item in items if item.get("计入五十五") is True} == {"qu-wei"}
     assert {item.get("计入五十五") for item in items} == {True, None}
     assert items[0]["地址"] == f"checklists/{items[0]['清单']}.html#{items[0]['编号']}"
+
+
+def test_the_counted_items_of_the_repository_are_fifty_five(own: Library):
+    items = interface(own)["api/items.json"]["items"]
+
+    assert len([item for item in items if item.get("计入五十五") is True]) == 55
 
 
 def test_signs_terms_and_roles_stand_under_the_name_of_their_file(own: Library):

@@ -14,6 +14,7 @@ from xuncha_site.exchange.files import (
     json_address,
     table_address,
 )
+from xuncha_site.exchange.pieces import Making, Pieces
 from xuncha_site.exchange.values import WITHDRAWN
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "Export",
     "Exports",
     "Filter",
+    "Making",
     "News",
+    "Pieces",
     "atom",
     "columns_address",
     "csv_address",

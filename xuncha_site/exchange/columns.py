@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from xuncha_site.exchange.cells import Cells
+from xuncha_site.exchange.pieces import Making
 from xuncha_site.exchange.values import LEFT_OF_THE_WITHDRAWN, WITHDRAWN, seen
 from xuncha_site.library import Entry, Library
 from xuncha_site.records.base import Declared, DeclaredField, Record, Row, fields_of
@@ -54,6 +54,10 @@ def filter_of(kind: type[Record]) -> Filter:
     )
 
 
+# Values as written, each with the words that readers see.
+Named = list[tuple[str, str]]
+
+
 @dataclass
 class Column:
     """One column: its field, whether it narrows the list, and the values that occur in it."""
@@ -76,7 +80,8 @@ class Column:
 class Columns:
     """The columns file of one type of one library."""
 
-    def __init__(self, library: Library, kind: type[Record]) -> None:
+    def __init__(self, library: Library, kind: type[Record], making: Making) -> None:
+        self.making = making
         self.library = library
         self.kind = kind
         self.cells = Cells(library)
@@ -91,16 +96,16 @@ class Columns:
 
     def text(self) -> str:
         """The script: headings, facets with their values, and every line."""
-        lines = [line for entry in self.library.of_kind(self.kind) for line in self._lines(entry)]
-        order = {id(column): _order(self.library, column) for column in self.columns}
-        rows = [
-            [*head, [self._cell(column, values, order[id(column)]) for column, values in cells]]
-            for head, cells in lines
-        ]
+        entries = self.library.of_kind(self.kind)
+        lines = [line for e in entries for line in self.making.of("columns", e, self._lines)]
+        for _, cells in lines:
+            self._count(cells)
+        orders = [_order(self.library, column) for column in self.columns]
+        rows = [[*head, self._cells(cells, orders)] for head, cells in lines]
         data = {
             "counter": "条" if self.row else self.kind.counter,
             "under": self.kind.part_of if self.row else "摘要",
-            "columns": [self._heading(column, order[id(column)]) for column in self.columns],
+            "columns": [self._heading(*pair) for pair in zip(self.columns, orders, strict=True)],
             "rows": rows,
         }
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -115,12 +120,24 @@ class Columns:
             found["values"] = [[value, column.names[value]] for value in order]
         return found
 
-    def _cell(self, column: Column, values: list[str], order: dict[str, int]) -> Any:
-        if column.is_facet:
-            return [order[value] for value in values]
-        return "；".join(column.names[value] for value in values)
+    def _count(self, cells: list[Named]) -> None:
+        """Note which values a line has, and how often each occurs."""
+        for column, named in zip(self.columns, cells, strict=True):
+            if column.is_facet:
+                column.names.update(named)
+                column.counts.update(value for value, _ in named)
 
-    def _lines(self, entry: Entry) -> Iterator[tuple[list[Any], list[tuple[Column, list[str]]]]]:
+    def _cells(self, cells: list[Named], orders: list[dict[str, int]]) -> list[Any]:
+        """A line as the script has it: numbers of values, or the words themselves."""
+        return [
+            [order[value] for value, _ in named]
+            if column.is_facet
+            else "；".join(name for _, name in named)
+            for column, named, order in zip(self.columns, cells, orders, strict=True)
+        ]
+
+    def _lines(self, entry: Entry) -> list[tuple[list[Any], list[Named]]]:
+        """The lines of one entry: what each begins with, and its values in every column."""
         model = entry.model
         assert isinstance(model, Record)  # noqa: S101 (guidance has no columns)
         if entry.withdrawn or not self.row:
@@ -128,28 +145,23 @@ class Columns:
             notes = [] if entry.withdrawn else _badges(model)
             gone = 1 if entry.withdrawn else 0
             head = [entry.id, entry.address, entry.title, under, notes, gone]
-            yield head, [(c, self._values(c, model, None, entry)) for c in self.columns]
-            return
+            return [(head, [self._named(column, model, entry) for column in self.columns])]
+        lines = []
         for part in parts_of(model):
             row = part.row
             address = f"{entry.address}#{row.row_id}"
             head = [row.row_id, address, _title(row), entry.title, _badges(row), 0]
-            yield head, [(c, self._values(c, model, row, entry)) for c in self.columns]
+            cells = [self._named(c, row if c.of_row else model, entry) for c in self.columns]
+            lines.append((head, cells))
+        return lines
 
-    def _values(self, column: Column, model: Record, row: Row | None, entry: Entry) -> list[str]:
-        """The values of one line in one column, as written; they are counted and named as well."""
-        named = self._named(column, row if column.of_row else model, entry)
-        for value, name in named:
-            column.names.setdefault(value, name)
-            column.counts[value] += 1
-        return [value for value, _ in named]
-
-    def _named(self, column: Column, group: Declared | None, entry: Entry) -> list[tuple[str, str]]:
+    def _named(self, column: Column, group: Declared, entry: Entry) -> Named:
+        """The values of one line in one column, as written and as shown."""
         declared = column.declared
         if declared is None:
             year = (entry.model.date or "")[:4]
             return [(year, f"{year}年")] if year else []
-        if group is None or (entry.withdrawn and declared.attribute not in LEFT_OF_THE_WITHDRAWN):
+        if entry.withdrawn and (column.of_row or declared.attribute not in LEFT_OF_THE_WITHDRAWN):
             return []
         value = getattr(group, declared.attribute)
         if not value:

@@ -16,11 +16,13 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """The text of a CSV file: byte order mark, CRLF, every cell guarded."""
+def csv_lines(rows: Iterable[Sequence[str]]) -> str:
+    """Lines of a CSV file: CRLF at the end of each, every cell guarded."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    out.write(BYTE_ORDER_MARK)
-    writer.writerow(map(guarded, headings))
-    writer.writerows(map(guarded, row) for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows(map(guarded, row) for row in rows)
     return out.getvalue()
+
+
+def csv_text(headings: Sequence[str], lines: Iterable[str]) -> str:
+    """The text of a CSV file: byte order mark, headings, and lines made by ``csv_lines``."""
+    return "".join((BYTE_ORDER_MARK, csv_lines([headings]), *lines))

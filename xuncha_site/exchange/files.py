@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from xuncha_site.exchange.csv_text import csv_text
+from xuncha_site.exchange.csv_text import csv_lines, csv_text
 from xuncha_site.exchange.json_schema import (
     VERSION,
     document_schema,
     part_schema,
     record_schema,
 )
+from xuncha_site.exchange.pieces import Making
 from xuncha_site.exchange.tables import table_of
 from xuncha_site.exchange.values import STATE, WITHDRAWN, Values
 from xuncha_site.library import Entry, Library
@@ -86,7 +87,8 @@ class Export:
 class EntryFiles:
     """The files of single entries, and the pieces that the files of a type are put together of."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, making: Making) -> None:
+        self.making = making
         self.values = Values(library)
         self.tables = {kind.folder: table_of(library, kind) for kind in library.kinds}
         self._items: dict[str, str] = {}
@@ -95,8 +97,22 @@ class EntryFiles:
         """One entry as JSON: made once for its own file and for that of its type."""
         found = self._items.get(entry.key)
         if found is None:
-            found = self._items[entry.key] = dumped(self.values.record(entry))
+            made = self.making.of("item", entry, lambda entry: dumped(self.values.record(entry)))
+            found = self._items[entry.key] = made
         return found
+
+    def parts(self, entry: Entry) -> list[str]:
+        """The rows of a record that stand for themselves, each as JSON."""
+        return self.making.of("parts", entry, self._parts)
+
+    def _parts(self, entry: Entry) -> list[str]:
+        assert isinstance(entry.model, Record)  # noqa: S101 (guidance has no parts)
+        return [dumped(self.values.part(part, entry)) for part in parts_of(entry.model)]
+
+    def lines(self, entry: Entry) -> str:
+        """The lines of one record in the spreadsheet of its type."""
+        table = self.tables[entry.folder]
+        return self.making.of("lines", entry, lambda entry: csv_lines(table.lines_of(entry)))
 
     def data(self, entry: Entry) -> str:
         """The JSON file of one entry: a file of its type with one item."""
@@ -104,8 +120,7 @@ class EntryFiles:
 
     def sheet(self, entry: Entry) -> str:
         """The CSV file of one entry: the table of its type, with its lines alone."""
-        table = self.tables[entry.folder]
-        return csv_text(table.headings, table.lines_of(entry))
+        return csv_text(self.tables[entry.folder].headings, [self.lines(entry)])
 
 
 def dumped(values: dict[str, Any]) -> str:
@@ -164,7 +179,7 @@ class Exports:
             sum(_count(entry) for entry in entries),
             "、".join(table.headings),
             entries,
-            lambda: csv_text(table.headings, (line for e in entries for line in table.lines_of(e))),
+            lambda: csv_text(table.headings, map(self.files.lines, entries)),
         )
 
     def _records(self, kind: type[Record]) -> Export:
@@ -193,15 +208,9 @@ class Exports:
             sum(map(_count, used)),
             "",
             entries,
-            lambda: document(list(self._items(used)), withdrawn=gone),
+            lambda: document([i for e in used for i in self.files.parts(e)], withdrawn=gone),
             _schema(name, title, part_schema(kind)),
         )
-
-    def _items(self, entries: list[Entry]) -> Iterator[str]:
-        for entry in entries:
-            assert isinstance(entry.model, Record)  # noqa: S101 (guidance has no parts)
-            for part in parts_of(entry.model):
-                yield dumped(self.files.values.part(part, entry))
 
 
 def _has_parts(entry: Entry) -> bool:

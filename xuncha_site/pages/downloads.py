@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from xuncha_site.exchange import EntryFiles, Export, Exports, csv_address, json_address
+from xuncha_site.exchange import EntryFiles, Export, Exports, Making, csv_address, json_address
 from xuncha_site.library import Entry
 from xuncha_site.pages.frame import Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
@@ -29,12 +29,12 @@ class Shelf:
 class Downloads:
     """The files of one library, and their page."""
 
-    def __init__(self, frame: Frame, inputs: Inputs, feed: Export | None) -> None:
+    def __init__(self, frame: Frame, inputs: Inputs, making: Making, feed: Export | None) -> None:
         self.frame = frame
         self.library = frame.library
         self.inputs = inputs
         self.feed = feed
-        self.entry_files = EntryFiles(self.library)
+        self.entry_files = EntryFiles(self.library, making)
         exports = Exports(self.library, self.entry_files)
         self.shelves = [
             Shelf("数据表", "CSV，可用 WPS、Excel 打开", exports.tables),

@@ -88,6 +88,10 @@ class Inputs:
         """A page that lists entries. ``around`` are all other words on it."""
         return digest([self._frame, *around, *map(self._reach, rows)])
 
+    def of_piece(self, entry: Entry) -> bytes:
+        """What exports tell of an entry."""
+        return digest([self._frame, self._reach(entry), str(entry.revisions)])
+
     def of_shelves(self, folders: Iterable[str], around: Iterable[str] = ()) -> bytes:
         """A page that may show anything of all records of some types."""
         return digest([self._frame, *around, *map(self._shelf, folders)])

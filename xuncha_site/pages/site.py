@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-from xuncha_site.exchange import Columns, columns_address, filter_of
+from xuncha_site.exchange import Columns, Making, Pieces, columns_address, filter_of
 from xuncha_site.library import Entry, Library
 from xuncha_site.pages.downloads import Downloads
 from xuncha_site.pages.duties import Duties
@@ -31,7 +31,10 @@ NEWEST_SHOWN = 6
 class Site:
     """All pages of a library for its audience, but for other files of ``content/``."""
 
-    def __init__(self, library: Library, theme_folders: list[Path]) -> None:
+    def __init__(
+        self, library: Library, theme_folders: list[Path], pieces: Pieces | None = None
+    ) -> None:
+        """``pieces`` are those of exports that the last build of this process has left."""
         self.library = library
         self.frame = Frame(library, theme_folders)
         self.kinds = [kind for kind in library.kinds if not kind.file]
@@ -45,8 +48,9 @@ class Site:
         self.matrix = MatrixPage(self.frame, self.inputs, self.groups, duties)
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
         self.self_check = SelfCheck(self.frame, self.inputs, self.ledgers)
+        self.making = Making(self.inputs.of_piece, pieces)
         self.updates = Updates(self.frame, self.inputs)
-        self.downloads = Downloads(self.frame, self.inputs, self.updates.feed)
+        self.downloads = Downloads(self.frame, self.inputs, self.making, self.updates.feed)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in an order that depends on the library alone."""
@@ -74,7 +78,7 @@ class Site:
     def _columns(self, kind: type[Record]) -> Page:
         """The file that the list of a type is filtered by."""
         inputs = partial(self.inputs.of_rows, self.library.of_kind(kind), ["columns"])
-        return Page(columns_address(kind), Columns(self.library, kind).text, inputs)
+        return Page(columns_address(kind), Columns(self.library, kind, self.making).text, inputs)
 
     def _home(self) -> str:
         viewer = Viewer(self.library, HOME)
