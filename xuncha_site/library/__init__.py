@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from xuncha_site.library import addresses, audience, history, references
+from xuncha_site.library import addresses, audience, history, outdated, references
 from xuncha_site.library.entry import GUIDES, Entry, How, Mention, Revisions
 from xuncha_site.library.files import KeptFiles
 from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, Loaded, Watch, load
@@ -129,6 +129,7 @@ def open_library(
     past = history.history(root, (DATA, CONTENT))
     for entry in loaded.entries.values():
         entry.revisions = past.files.get(entry.source.file)
+    problems += outdated.check(loaded.entries.values(), loaded.settings.as_of)
     problems += _history_warnings(past, loaded.settings, loaded.as_of)
     shown = audience.seen_by(loaded.settings.audience, loaded.entries)
     problems += addresses.check(loaded.entries, shown.values(), loaded.faulty, root)
@@ -147,6 +148,7 @@ def _taken(kinds: tuple[type[Record], ...], loaded: Loaded) -> Iterator[tuple[st
     own |= {f"{kind.folder}/index.html": f"“{kind.name}”列表" for kind in kinds if not kind.file}
     yield from ((address, what, settings) for address, what in own.items())
     yield from addresses.row_files(loaded.entries)
+    yield from addresses.table_files(kinds, loaded.entries)
     files = (f"{CONTENT}/{name}" for name in loaded.static)
     yield from ((file.removeprefix(f"{CONTENT}/"), file, Place(file)) for file in files)
 

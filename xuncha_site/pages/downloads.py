@@ -29,24 +29,26 @@ class Shelf:
 class Downloads:
     """The files of one library, and their page."""
 
-    def __init__(self, frame: Frame, inputs: Inputs, making: Making, feed: Export | None) -> None:
+    def __init__(
+        self, frame: Frame, inputs: Inputs, making: Making, elsewhere: list[Export]
+    ) -> None:
         self.frame = frame
         self.library = frame.library
         self.inputs = inputs
-        self.feed = feed
+        self.elsewhere = elsewhere
         self.entry_files = EntryFiles(self.library, making)
         exports = Exports(self.library, self.entry_files)
         self.shelves = [
             Shelf("数据表", "CSV，可用 WPS、Excel 打开", exports.tables),
-            Shelf("日历和订阅", "可加入办公软件的日历、订阅软件", [feed] if feed else []),
+            Shelf("日历和订阅", "可加入办公软件的日历、订阅软件", elsewhere),
             Shelf("数据接口", "JSON，供程序读取", exports.interface),
         ]
 
     def pages(self) -> Iterator[Page]:
         """The files of all types, their schemas, and the page that lists them."""
         for export in self._exports():
-            if export is self.feed:
-                continue  # a page of its own
+            if export in self.elsewhere:
+                continue
             inputs = partial(self.inputs.of_rows, export.entries, [export.address])
             yield Page(export.address, lambda export=export: export.text, inputs)  # type: ignore[misc]
             if export.schema is not None:

@@ -14,6 +14,7 @@ from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, Pager, group_address, numbered
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.practice import Practice
 from xuncha_site.pages.terms import Terms
 from xuncha_site.pages.view import Link, Viewer, is_guide
 from xuncha_site.records.base import Record
@@ -38,7 +39,14 @@ class Referrers:
 class EntryPages:
     """Makes the pages of entries within a frame."""
 
-    def __init__(self, frame: Frame, groups: Groups, ledgers: Ledgers, inputs: Inputs) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        groups: Groups,
+        ledgers: Ledgers,
+        inputs: Inputs,
+        practice: Practice,
+    ) -> None:
         self.frame = frame
         self.library = frame.library
         self.groups = groups
@@ -46,6 +54,7 @@ class EntryPages:
         self.inputs = inputs
         self.terms = Terms(self.library)
         self.terms_digest = self.terms.digest
+        self.practice = practice
 
     def of(self, entry: Entry) -> Iterator[Page]:
         """Every page that exists because of one entry."""
@@ -82,6 +91,8 @@ class EntryPages:
             by_row=self._by_row(entry, viewer),
             row_page=row_page,
             ledgers=self.ledgers,
+            rests=self.practice.of(entry),
+            now=[viewer.link(other) for other in self.practice.now(entry)],
             source_address=self._source_address(entry),
             groups=self.groups,
             group_address=group_address,
@@ -89,7 +100,9 @@ class EntryPages:
 
     def _inputs(self, entry: Entry) -> bytes:
         neighbours = self.library.neighbours(entry) if is_guide(entry) else []
-        around = [*map(str, self._crumbs(entry)), self.terms_digest]
+        around = [*map(str, self._crumbs(entry)), *self.practice.of(entry).words]
+        around.append(self.terms_digest)
+        around += [f"{other.key} {other.title}" for other in self.practice.now(entry)]
         return self.inputs.of_entry(entry, around, neighbours)
 
     def _guide(self, entry: Entry) -> str:

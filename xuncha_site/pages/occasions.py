@@ -19,8 +19,12 @@ from xuncha_site.records.round import Round
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One thing with its date. ``row`` is the row that it is told in, "" for the whole record."""
+    """One thing with its date. ``row`` is the row that it is told in, "" for the whole record.
 
+    ``name`` tells it from all others of its record, whatever its date or words become.
+    """
+
+    name: str
     date: str
     what: str
     whose: str
@@ -50,8 +54,8 @@ def of_campaign(entry: Entry) -> Iterator[Occasion]:
     model = entry.model
     if isinstance(model, Campaign):
         yield from _steps(entry, entry.title)
-        for step in model.steps:
-            yield Occasion(step.date, step.heading, entry.title, entry)
+        for number, step in enumerate(model.steps, start=1):
+            yield Occasion(f"step-{number}", step.date, step.heading, entry.title, entry)
 
 
 def of_duties(duties: Iterable[Duty]) -> Iterator[Occasion]:
@@ -59,7 +63,9 @@ def of_duties(duties: Iterable[Duty]) -> Iterator[Occasion]:
     for duty in duties:
         if duty.item.due:
             item = duty.item
-            yield Occasion(item.due or "", item.duty, duty.body, duty.entry, item.row_id)
+            yield Occasion(
+                item.row_id, item.due or "", item.duty, duty.body, duty.entry, item.row_id
+            )
 
 
 def of_rows(rows: Iterable[PlacedRow]) -> Iterator[Occasion]:
@@ -69,7 +75,9 @@ def of_rows(rows: Iterable[PlacedRow]) -> Iterator[Occasion]:
         if row.due:
             done = row.state.public == "完成"
             what = f"{row.row_id} {row.problem}"
-            yield Occasion(row.due, what, placed.body, placed.entry, row.row_id, done, placed)
+            yield Occasion(
+                row.row_id, row.due, what, placed.body, placed.entry, row.row_id, done, placed
+            )
 
 
 def _steps(entry: Entry, whose: str) -> Iterator[Occasion]:
@@ -78,7 +86,8 @@ def _steps(entry: Entry, whose: str) -> Iterator[Occasion]:
     for declared in fields_of(type(entry.model)):
         date = getattr(entry.model, declared.attribute)
         if declared.kind is Kind.DATE and date and declared.attribute not in common:
-            yield Occasion(date, declared.label, whose, entry)
+            what = declared.label.removesuffix("日期")
+            yield Occasion(declared.attribute, date, what, whose, entry)
 
 
 def _in_use(library: Library, folder: str) -> Iterator[Entry]:

@@ -63,4 +63,49 @@ UPDATES = Overview(
     section="updates",
 )
 
-OVERVIEWS = (SELF_CHECK, MATRIX, UPDATES, DOWNLOADS)
+CALENDAR = Overview(
+    "calendar.html",
+    "履责日历",
+    "哪些责任按什么频次办，哪些事哪一天办；可以订阅。",
+    needs=("checklists", "rounds", "rectifications"),
+    section="checklists",
+)
+DUE = Overview(
+    "due.html",
+    "逾期与将到期",
+    "台账里没有完成的问题，按离时限的远近排列。",
+    needs=("rectifications",),
+    section="rectifications",
+)
+BOARD = Overview(
+    "board.html",
+    "整改看板",
+    "所有台账改到哪一步：按状态、按举一反三的级别、“回头看”的结果和成效数字。",
+    needs=("rectifications",),
+    section="rectifications",
+)
+TIMELINE = Overview(
+    "timeline.html",
+    "政策沿革",
+    "哪一年发布了什么，什么取代了什么，现在看哪一份。",
+    needs=("policies",),
+    section="policies",
+)
+STATISTICS = Overview(
+    "statistics.html",
+    "统计",
+    "问题集中在哪几类，各轮改得怎样，每季度销号多少，各年有多少案例。",
+    needs=("rectifications", "cases"),
+)
+
+OVERVIEWS = (
+    SELF_CHECK,
+    MATRIX,
+    CALENDAR,
+    DUE,
+    BOARD,
+    TIMELINE,
+    STATISTICS,
+    UPDATES,
+    DOWNLOADS,
+)

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from xuncha_site.library import Entry
 from xuncha_site.library.addresses import row_page
+from xuncha_site.pages.calendar_files import CalendarFiles, role_file
 from xuncha_site.pages.duties import Duties, Duty
 from xuncha_site.pages.frame import Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
@@ -50,11 +51,12 @@ class Reading:
 class RolePages:
     """The pages of the roles of a library; none where the roles are withdrawn."""
 
-    def __init__(self, frame: Frame, inputs: Inputs, duties: Duties) -> None:
+    def __init__(self, frame: Frame, inputs: Inputs, duties: Duties, files: CalendarFiles) -> None:
         self.frame = frame
         self.library = frame.library
         self.inputs = inputs
         self.duties = duties
+        self.files = files
         entry = self.library.entries.get(Roles.folder)
         model = entry.model if entry and not entry.withdrawn else None
         self.name = entry.title if entry else ""
@@ -104,7 +106,7 @@ class RolePages:
             policies=_readings(viewer.links("policies", role.policies)),
             recurring=_recurring(duties),
             dated=self._dated(duties),
-            href=viewer.href,
+            file=viewer.href(role_file(role)) if self.files.of_role(role) else "",
             failures=[
                 _failure(c, found, viewer) for c, found in list(failed.items())[:CASES_SHOWN]
             ],
@@ -150,7 +152,7 @@ def _readings(links: list[Link]) -> list[Reading]:
     found = []
     for link in links:
         row = link.entry.rows.get(link.row)
-        part = f"只看{row.row_name}" if row else link.notes[0] if link.entry.withdrawn else ""
+        part = f"只看{row.row_name}" if row else ""
         found.append(Reading(link, part, minutes(link.entry)))
     return found
 

@@ -9,18 +9,26 @@ from types import SimpleNamespace
 
 from xuncha_site.exchange import Columns, Making, Pieces, columns_address, filter_of
 from xuncha_site.library import Entry, Library
+from xuncha_site.pages.board import BoardPages
+from xuncha_site.pages.calendar import CalendarPages
+from xuncha_site.pages.calendar_files import CalendarFiles
 from xuncha_site.pages.downloads import Downloads
+from xuncha_site.pages.due import DuePages
 from xuncha_site.pages.duties import Duties
 from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
 from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
+from xuncha_site.pages.ledger_views import LedgerViews
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, list_pages
 from xuncha_site.pages.matrix import MatrixPage
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.paths import PathPages
+from xuncha_site.pages.practice import Practice
 from xuncha_site.pages.roles import RolePages
 from xuncha_site.pages.selfcheck import SelfCheck
+from xuncha_site.pages.statistics import StatisticsPage
+from xuncha_site.pages.timeline import TimelinePages
 from xuncha_site.pages.updates import Updates
 from xuncha_site.pages.view import Viewer
 from xuncha_site.records.base import Record
@@ -43,14 +51,25 @@ class Site:
         self.ledgers = Ledgers(library)
         self.inputs = Inputs(self.frame, REFERRERS_SHOWN)
         duties = Duties(library)
-        self.roles = RolePages(self.frame, self.inputs, duties)
         self.paths = PathPages(self.frame, self.inputs, self.groups, self.ledgers, duties)
         self.matrix = MatrixPage(self.frame, self.inputs, self.groups, duties)
-        self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
+        self.due = DuePages(self.frame, self.inputs, self.ledgers)
+        self.board = BoardPages(self.frame, self.inputs, self.ledgers)
+        self.ledger_views = LedgerViews(self.frame, self.inputs, self.ledgers)
+        self.statistics = StatisticsPage(self.frame, self.inputs, self.ledgers)
+        self.calendar_files = CalendarFiles(self.frame, self.inputs, self.ledgers, duties)
+        self.roles = RolePages(self.frame, self.inputs, duties, self.calendar_files)
+        self.calendar = CalendarPages(
+            self.frame, self.inputs, self.ledgers, duties, self.calendar_files
+        )
+        practice = Practice(library, self.ledgers, duties)
+        self.timeline = TimelinePages(self.frame, self.inputs, practice.policies)
+        self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs, practice)
         self.self_check = SelfCheck(self.frame, self.inputs, self.ledgers)
         self.making = Making(self.inputs.of_piece, pieces)
         self.updates = Updates(self.frame, self.inputs)
-        self.downloads = Downloads(self.frame, self.inputs, self.making, self.updates.feed)
+        elsewhere = [*self.calendar_files.exports, *self.updates.feeds]
+        self.downloads = Downloads(self.frame, self.inputs, self.making, elsewhere)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in an order that depends on the library alone."""
@@ -68,6 +87,13 @@ class Site:
         yield from self.roles.pages()
         yield from self.paths.pages()
         yield from self.matrix.pages()
+        yield from self.due.pages()
+        yield from self.board.pages()
+        yield from self.ledger_views.pages()
+        yield from self.timeline.pages()
+        yield from self.statistics.pages()
+        yield from self.calendar.pages()
+        yield from self.calendar_files.pages()
         for key in sorted(self.library.entries):
             yield from self.entry_pages.of(self.library.entries[key])
             yield from self.downloads.of(self.library.entries[key])
@@ -99,6 +125,7 @@ class Site:
             taxonomy=viewer.view(taxonomy) if taxonomy and not taxonomy.withdrawn else None,
             roles=viewer.view(roles) if roles else None,
             role_doors=self.roles.doors(viewer),
+            overviews=self.frame.overviews,
             ledgers=self.ledgers,
             counts=[(kind, len(self.library.of_kind(kind))) for kind in self.kinds],
             groups=self.groups,

@@ -26,12 +26,12 @@ class Updates:
         self.inputs = inputs
 
     @cached_property
-    def feed(self) -> Export | None:
-        """The feed; None without a base address, as all that is in one must be absolute."""
+    def feeds(self) -> list[Export]:
+        """The feed; none without a base address, as all that is in one must be absolute."""
         if not self.frame.base:
-            return None
+            return []
         shown = newest(self.library)
-        return Export(
+        feed = Export(
             FEED,
             "最近更新",
             "可在订阅软件里订阅",
@@ -40,6 +40,7 @@ class Updates:
             [one.entry for one in shown],
             partial(atom, self.library.settings, self.frame.base, shown),
         )
+        return [feed]
 
     def pages(self) -> Iterator[Page]:
         """The pages of what is new, and the feed where there is one."""
@@ -48,10 +49,9 @@ class Updates:
             told = [f"{one.entry.key} {one.day} {one.what}" for one in rows]
             inputs = partial(self.inputs.of_rows, [one.entry for one in rows], [*told, repr(pager)])
             yield Page(address, partial(self._page, address, rows, pager), inputs)
-        if self.feed is not None:
-            feed = self.feed
+        for feed in self.feeds:
             inputs = partial(self.inputs.of_rows, feed.entries, [FEED, self.frame.base])
-            yield Page(FEED, lambda: feed.text, inputs)
+            yield Page(FEED, lambda feed=feed: feed.text, inputs)  # type: ignore[misc]
 
     def _page(self, address: str, rows: list[News], pager: Pager) -> str:
         viewer = Viewer(self.library, address)

@@ -126,6 +126,7 @@ class Record(Titled):
     counter: ClassVar[str] = "个"  # the measure word (量词) of its records
     lede: ClassVar[str] = ""  # one sentence under the title of the type's list
     file: ClassVar[str] = ""  # set for a type kept in one file, such as taxonomy.yml
+    of_its_time: ClassVar[bool] = False  # tells of its date: a text in force then is no mistake
     grouped_by: ClassVar[str] = ""  # attribute of the choice or reference that lists go by
     # Rows that stand for themselves in filters and tables, one line each: the attributes that lead
     # to them; the name of their files ("" for that of a type kept in one file); what they call the

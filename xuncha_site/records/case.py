@@ -152,6 +152,7 @@ class Case(Record):
     folder: ClassVar[str] = "cases"
     name: ClassVar[str] = "典型案例"
     place: ClassVar[int] = 30
+    of_its_time: ClassVar[bool] = True
     grouped_by: ClassVar[str] = "categories"
     lede: ClassVar[str] = "分警示、经验、对比三类，从问题表现写到举一反三，可用于自查和研讨。"
 

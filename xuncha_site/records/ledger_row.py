@@ -197,6 +197,9 @@ class LedgerRow(Row):
     figures: tuple[Figure, ...] = declare("数字", "资金、处理人员等，只写数量", default=())
     wider: Wider | None = declare("举一反三", "三级各做了什么", default=None)
     look_back: LookBack | None = declare("回头看", "回头看的结果", default=None)
+    basis: tuple[Annotated[Reference, RefersTo("policies")], ...] = declare(
+        "依据", "对照的政策法规，可带条款：编号#条款编号", default=()
+    )
     cases: tuple[Annotated[Reference, RefersTo("cases")], ...] = declare(
         "案例", "写成案例的编号", default=()
     )
@@ -230,14 +233,17 @@ class LedgerRow(Row):
         yield from out_of_order(self, "完成日期 销号日期")
 
     def days_late(self, as_of: str) -> int:
-        """How many days the time limit lies before a date, while the row is not done; else 0."""
-        if self.due is None or self.state.public == "完成":
+        """How many days the time limit lies before a date, while the row is undone; else 0.
+
+        What is 基本完成并持续 is reviewed from time to time and is not late.
+        """
+        if self.due is None or self.state.public != "未完成":
             return 0
         return max(0, (last_day(as_of) - last_day(self.due)).days)
 
     def days_left(self, as_of: str) -> int | None:
-        """Days until the time limit of a row that is not done; None where there is none."""
-        if self.due is None or self.state.public == "完成":
+        """Days until the time limit of a row that is undone; None where there is none."""
+        if self.due is None or self.state.public != "未完成":
             return None
         left = (last_day(self.due) - last_day(as_of)).days
         return left if left >= 0 else None
