@@ -49,11 +49,11 @@ class Downloads:
         for export in self._exports():
             if export in self.elsewhere:
                 continue
-            inputs = partial(self.inputs.of_rows, export.entries, [export.address])
+            inputs = partial(self.inputs.of_pieces, export.entries, [export.address])
             yield Page(export.address, lambda export=export: export.text, inputs)  # type: ignore[misc]
             if export.schema is not None:
                 address, text = export.schema
-                yield Page(address, partial(str, text), partial(self.inputs.of_rows, [], [text]))
+                yield Page(address, partial(str, text), partial(self.inputs.of_pieces, [], [text]))
         yield Page(DOWNLOADS.address, self._page, self._inputs)
 
     def of(self, entry: Entry) -> Iterator[Page]:
@@ -61,7 +61,7 @@ class Downloads:
         model = entry.model
         if isinstance(model, Record) and model.file:
             return
-        inputs = partial(self.inputs.of_rows, [entry], [str(entry.revisions)])
+        inputs = partial(self.inputs.of_piece, entry)
         yield Page(json_address(entry), partial(self.entry_files.data, entry), inputs)
         if isinstance(model, Record) and model.parts:
             yield Page(csv_address(entry), partial(self.entry_files.sheet, entry), inputs)
@@ -72,7 +72,7 @@ class Downloads:
 
     def _inputs(self) -> bytes:
         entries = [entry for export in self._exports() for entry in export.entries]
-        return self.inputs.of_rows(dict.fromkeys(entries), [DOWNLOADS.name])
+        return self.inputs.of_pieces(dict.fromkeys(entries))
 
     def _page(self) -> str:
         exports = list(self._exports())

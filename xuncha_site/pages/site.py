@@ -103,7 +103,7 @@ class Site:
 
     def _columns(self, kind: type[Record]) -> Page:
         """The file that the list of a type is filtered by."""
-        inputs = partial(self.inputs.of_rows, self.library.of_kind(kind), ["columns"])
+        inputs = partial(self.inputs.of_pieces, self.library.of_kind(kind))
         return Page(columns_address(kind), Columns(self.library, kind, self.making).text, inputs)
 
     def _home(self) -> str:
