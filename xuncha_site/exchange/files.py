@@ -68,7 +68,7 @@ class Export:
     address: str
     title: str
     what: str  # what one line or item of it is
-    count: int
+    counting: Callable[[], int]
     columns: str
     entries: list[Entry]
     make: Callable[[], str]
@@ -78,6 +78,11 @@ class Export:
     def text(self) -> str:
         """What stands in it: made once for the file and for the page that tells its size."""
         return self.make()
+
+    @cached_property
+    def count(self) -> int:
+        """How many lines or items it has."""
+        return self.counting()
 
     @property
     def size(self) -> int:
@@ -176,7 +181,7 @@ class Exports:
             table_address(kind),
             kind.name,
             "一个条目一行" if kind.parts else f"一{kind.counter}{kind.name}一行",
-            sum(_count(entry) for entry in entries),
+            lambda: sum(map(_count, entries)),
             "、".join(table.headings),
             entries,
             lambda: csv_text(table.headings, map(self.files.lines, entries)),
@@ -188,7 +193,7 @@ class Exports:
             f"{API}/{kind.folder}.json",
             kind.name,
             f"一{kind.counter}{kind.name}一组",
-            len(entries),
+            lambda: len(entries),
             "",
             entries,
             lambda: document([self.files.item(entry) for entry in entries]),
@@ -205,7 +210,7 @@ class Exports:
             f"{API}/{name}.json",
             title,
             "一个条目一组",
-            sum(map(_count, used)),
+            lambda: sum(map(_count, used)),
             "",
             entries,
             lambda: document([i for e in used for i in self.files.parts(e)], withdrawn=gone),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from xuncha_site.library import Entry
 from xuncha_site.pages.calendar_files import ALL, CalendarFiles
@@ -25,6 +25,7 @@ from xuncha_site.pages.page import Page
 from xuncha_site.records.campaign import Campaign
 from xuncha_site.records.checklist import Checklist, Frequency
 
+LISTS_SHOWN = 40
 A_MONTH = 12  # lines of a month; past them it says how many more there are
 _SHELVES = ("checklists", "rounds", "campaigns", "rectifications")
 
@@ -70,18 +71,12 @@ class CalendarPages:
         if not CALENDAR.of(self.library):
             return
         inputs = partial(self.inputs.of_shelves, _SHELVES)
-        dated = self._dated()
-        for year in self._years(dated):
-            chosen = [o for o in dated if o.date[:4] == year]
-            yield Page(
-                _year_address(year, self.year), partial(self._page, year, None, chosen), inputs
-            )
-        for entry in self._lists():
-            own = [duty for duty in self.duties.every if duty.entry is entry]
-            chosen = [o for o in of_duties(own) if o.date[:4] == self.year]
-            make = partial(self._page, self.year, entry, in_order(chosen))
-            yield Page(list_address(entry), make, inputs)
+        for year in self._years:
+            yield Page(_year_address(year, self.year), partial(self._page, year, None), inputs)
+        for entry in self._lists:
+            yield Page(list_address(entry), partial(self._page, self.year, entry), inputs)
 
+    @cached_property
     def _dated(self) -> list[Occasion]:
         found = [*of_duties(self.duties.every), *of_rounds(self.library)]
         found += of_rows(self.ledgers.placed)
@@ -89,22 +84,32 @@ class CalendarPages:
             found += () if entry.withdrawn else of_campaign(entry)
         return in_order(found)
 
-    def _years(self, dated: list[Occasion]) -> list[str]:
+    @cached_property
+    def _years(self) -> list[str]:
         """The present year, and those before and behind it in which something has its date."""
-        known = {occasion.date[:4] for occasion in dated}
+        known = {occasion.date[:4] for occasion in self._dated}
         near = (str(int(self.year) + step) for step in (-1, 0, 1))
         return [year for year in near if year in known or year == self.year]
 
+    @cached_property
     def _lists(self) -> list[Entry]:
         lists = sorted(self.library.shelf(Checklist.folder), key=lambda entry: entry.key)
         return [entry for entry in lists if not entry.withdrawn]
 
-    def _page(self, year: str, of_list: Entry | None, dated: list[Occasion]) -> str:
+    def _chips(self, chosen: Entry | None) -> list[tuple[str, str, int, bool]]:
+        """The ways to the calendars of the checklists, as many as a page has room for."""
+        shown = self._lists[:LISTS_SHOWN]
+        shown += [chosen] if chosen and chosen not in shown else []
+        return [(_name(e), list_address(e), len(e.rows), e is chosen) for e in shown]
+
+    def _page(self, year: str, of_list: Entry | None) -> str:
         address = list_address(of_list) if of_list else _year_address(year, self.year)
-        duties = [d for d in self.duties.every if of_list is None or d.entry is of_list]
+        duties = self.duties.of(of_list) if of_list else self.duties.every
+        dated = in_order(of_duties(duties)) if of_list else self._dated
+        dated = [occasion for occasion in dated if occasion.date[:4] == year]
         body = of_list.model.body if of_list and isinstance(of_list.model, Checklist) else ""
         title = f"{CALENDAR.name}：{body}" if body else f"{CALENDAR.name}（{year}年）"
-        years = [(y, _year_address(y, self.year)) for y in self._years(self._dated())]
+        years = [(y, _year_address(y, self.year)) for y in self._years]
         return self.frame.render(
             "pages/calendar.html",
             address,
@@ -121,9 +126,9 @@ class CalendarPages:
             dated=len(dated),
             late=sum(_days_late(o, self.ledgers.as_of) > 0 for o in dated),
             days_late=partial(_days_late, as_of=self.ledgers.as_of),
-            lists=[(_name(e), list_address(e), len(e.rows), e is of_list) for e in self._lists()],
+            lists=self._chips(of_list),
             years=years,
-            file=ALL if self.files.of_all() else "",
+            file=ALL if self.files.has_all else "",
             due=DUE.address if DUE.of(self.library) else "",
         )
 

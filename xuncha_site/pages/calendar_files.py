@@ -40,6 +40,11 @@ class CalendarFiles:
         self.duties = duties
         self.year = self.library.settings.as_of[:4]
 
+    @cached_property
+    def has_all(self) -> bool:
+        """Whether there is a file of all: whether anything recurs, has a date, or is undone."""
+        return bool(self.of_all())
+
     def pages(self) -> Iterator[Page]:
         """Every file that holds an event."""
         inputs = partial(self.inputs.of_shelves, _SHELVES)
@@ -49,9 +54,10 @@ class CalendarFiles:
     @cached_property
     def exports(self) -> list[Export]:
         """The files as the page of downloads lists them."""
-        every = [self._whole(), *map(self._of_role, self._roles())]
-        every += map(self._of_campaign, self.library.shelf(Campaign.folder))
-        return [export for export in every if export.count]
+        whole = [self._whole()] if self.has_all else []
+        roles = [self._of_role(role) for role in self._roles() if self.of_role(role)]
+        campaigns = [e for e in self.library.shelf(Campaign.folder) if self.of_campaign(e)]
+        return [*whole, *roles, *map(self._of_campaign, campaigns)]
 
     def _whole(self) -> Export:
         return self._export(ALL, self.library.settings.name, "履责日历：全部", self.of_all)
@@ -72,7 +78,7 @@ class CalendarFiles:
             address,
             title,
             "可加入手机、办公软件的日历",
-            len(events()),
+            lambda: len(events()),
             "日期、事项、说明",
             [],
             partial(self._text, name, events),
@@ -99,8 +105,17 @@ class CalendarFiles:
     def of_campaign(self, entry: Entry) -> list[Event]:
         """All steps of a campaign, with what is undone in its ledgers; none without a step."""
         steps = [] if entry.withdrawn else list(of_campaign(entry))
-        rows = [p for p in self.ledgers.placed if entry.id in p.ledger.campaigns]
+        rows = self._by_campaign.get(entry.id, [])
         return [*self._dated(steps), *self._dated(of_rows(self._undone(rows)))] if steps else []
+
+    @cached_property
+    def _by_campaign(self) -> dict[str, list[PlacedRow]]:
+        """The rows of the ledgers that belong to each campaign."""
+        found: dict[str, list[PlacedRow]] = {}
+        for placed in self.ledgers.placed:
+            for campaign in placed.ledger.campaigns:
+                found.setdefault(campaign, []).append(placed)
+        return found
 
     def _roles(self) -> tuple[Role, ...]:
         entry = self.library.entries.get(Roles.folder)

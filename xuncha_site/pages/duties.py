@@ -47,6 +47,10 @@ class Duties:
         lists = sorted(self.library.shelf(Checklist.folder), key=lambda entry: entry.key)
         return [duty for entry in lists for duty in _duties_of(entry)]
 
+    def of(self, entry: Entry) -> list[Duty]:
+        """The duties of one checklist."""
+        return _duties_of(entry)
+
     def named(self, references: Iterable[str]) -> list[Duty]:
         """The duties that references name, each once; a whole checklist stands for all of its."""
         found: dict[str, Duty] = {}

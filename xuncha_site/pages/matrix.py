@@ -23,6 +23,7 @@ from xuncha_site.records.taxonomy import Taxonomy
 YEARS_SHOWN = 8
 EARLIER = "更早"
 MEETINGS_SHOWN = 200
+YEAR = "年份"  # what lists call the year of a record's date
 _SHELVES = ("cases", "taxonomy", "checklists")
 _KEYS = {declared.attribute: declared.label for declared in fields_of(Case)}
 
@@ -63,7 +64,7 @@ class MatrixPage:
     def _axes(self) -> Iterator[Axis]:
         """The categories under their focuses, each with the way to its path."""
         entry = self.library.entries.get(Taxonomy.folder)
-        model = entry.model if entry else None
+        model = entry.model if entry and not entry.withdrawn else None
         for focus in model.focuses if isinstance(model, Taxonomy) else ():
             yield Axis(focus.title, [(c.row_id, c.title, row_page(c)) for c in focus.categories])
 
@@ -73,8 +74,7 @@ class MatrixPage:
         return grid(self._axes(), columns, found, self._unit_href)
 
     def _unit_href(self, category: str, kind: str) -> str:
-        state = {"categories": category, "body_kind": kind}
-        return f"{self._group_href(category)}#{_filter(state)}"
+        return _filtered(group_address(Case, category), category, _KEYS["body_kind"], kind)
 
     def _by_year(self, cases: list[Case]) -> Grid:
         years = sorted({case.date[:4] for case in cases})
@@ -88,18 +88,21 @@ class MatrixPage:
     def _year_href(self, category: str, year: str) -> str:
         """A year has a list of its own where the category's is too long for one page."""
         group = self.groups[Case.folder].get(category)
-        whole = self._group_href(category)
-        if group and len(group.entries) > ROWS_A_PAGE and year != EARLIER:
-            return f"{whole.removesuffix('.html')}.{year}.html"
-        return whole
+        whole = group_address(Case, category)
+        if year == EARLIER:
+            return whole
+        if group and len(group.entries) > ROWS_A_PAGE:
+            whole = f"{whole.removesuffix('.html')}.{year}.html"
+        return _filtered(whole, category, YEAR, year)
 
-    def _group_href(self, category: str) -> str:
-        return group_address(Case, category)
 
+def _filtered(address: str, category: str, key: str, value: str) -> str:
+    """A list narrowed to a category and one more value, as its page reads it from the address.
 
-def _filter(state: dict[str, str]) -> str:
-    """The state of a filtered list, as its page reads it from the address."""
-    return "&".join(f"{_escape(_KEYS[key])}={_escape(value)}" for key, value in state.items())
+    Without script it is the list of the category, or of its year.
+    """
+    state = ((_KEYS["categories"], category), (key, value))
+    return f"{address}#" + "&".join(f"{_escape(name)}={_escape(text)}" for name, text in state)
 
 
 def _escape(text: str) -> str:

@@ -96,7 +96,7 @@ class StatisticsPage:
     def _categories(self) -> list[Bar]:
         """Problems of ledgers by category, the most frequent first."""
         entry = self.library.entries.get(Taxonomy.folder)
-        model = entry.model if entry else None
+        model = entry.model if entry and not entry.withdrawn else None
         focuses = model.focuses if isinstance(model, Taxonomy) else ()
         named = [category for focus in focuses for category in focus.categories]
         counts = self.ledgers.by_category

@@ -52,7 +52,9 @@ class TimelinePages:
             description=TIMELINE.lede,
             policies=[self._policy(entry, viewer) for entry in rows],
             total=len(self.library.shelf(Policy.folder)),
-            overdue=[viewer.link(entry) for entry in self._overdue()],
+            overdue=[viewer.link(entry) for entry in self._overdue()]
+            if not pager or pager[0][1] == address
+            else [],
             pager=pager,
         )
 

@@ -35,7 +35,7 @@ class Updates:
             FEED,
             "最近更新",
             "可在订阅软件里订阅",
-            len(shown),
+            lambda: len(shown),
             "标题、日期、变动、地址",
             [one.entry for one in shown],
             partial(atom, self.library.settings, self.frame.base, shown),
