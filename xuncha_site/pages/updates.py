@@ -44,16 +44,17 @@ class Updates:
     def pages(self) -> Iterator[Page]:
         """The pages of what is new, and the feed where there is one."""
         stem = UPDATES.address.removesuffix(".html")
-        for address, rows, pager in cut(news(self.library), ROWS_A_PAGE, stem):
+        every = news(self.library)
+        for address, rows, pager in cut(every, ROWS_A_PAGE, stem):
             told = [f"{one.entry.key} {one.day} {one.what}" for one in rows]
             inputs = partial(self.inputs.of_rows, [one.entry for one in rows], [*told, repr(pager)])
-            yield Page(address, partial(self._page, address, rows, pager), inputs)
+            yield Page(address, partial(self._page, address, rows, pager, len(every)), inputs)
         if self.feed is not None:
             feed = self.feed
             inputs = partial(self.inputs.of_rows, feed.entries, [FEED, self.frame.base])
             yield Page(FEED, lambda: feed.text, inputs)
 
-    def _page(self, address: str, rows: list[News], pager: Pager) -> str:
+    def _page(self, address: str, rows: list[News], pager: Pager, total: int) -> str:
         viewer = Viewer(self.library, address)
         return self.frame.render(
             "pages/updates.html",
@@ -63,7 +64,7 @@ class Updates:
             section=UPDATES.section,
             description=UPDATES.lede,
             rows=[(one, viewer.link(one.entry), self._kind(one)) for one in rows],
-            total=len(news(self.library)),
+            total=total,
             pager=pager,
         )
 
