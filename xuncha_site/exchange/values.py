@@ -18,6 +18,8 @@ STATE, ADDRESS, ID, REVISED = "记录状态", "地址", "编号", "修订"
 # Of a withdrawn record nothing is told but what it was called, and why it is gone.
 LEFT_OF_THE_WITHDRAWN = frozenset({"title", "date", "nature", "withdrawn"})
 
+# Kinds whose values are words, and need no more than to be written down.
+_WORDS = frozenset({Kind.TEXT, Kind.PROSE, Kind.DATE, Kind.CHOICE, Kind.NUMBER, Kind.WHOLE})
 _EDITORS = frozenset({"former_ids", "retired_rows", "unverified", "visibility"})
 
 
@@ -99,6 +101,8 @@ class Values:
         return values
 
     def _value(self, declared: DeclaredField, value: Any, entry: Entry) -> Any:
+        if declared.kind in _WORDS:
+            return list(value) if declared.many else value
         if declared.kind is Kind.REFERENCE:
             found = seen(self.library, declared, entry, value)
             return found if declared.many else next(iter(found), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +27,8 @@ from xuncha_site.records.guide import Guide
 
 DOCUMENT_FOLDER = "content/"
 _BRIEF = ("title", "summary", "withdrawn")
+# Kinds whose values templates get as they are written: all but these three.
+_AS_WRITTEN = frozenset(Kind) - {Kind.GROUP, Kind.PROSE, Kind.REFERENCE}
 
 
 def address_of(entry: Entry, row: str = "") -> str:
@@ -133,22 +136,20 @@ class Viewer:
         return values
 
     def _field(self, declared: DeclaredField, value: Any, entry: Entry) -> Any:
-        if value is None:
-            return None
+        if value is None or declared.kind in _AS_WRITTEN:
+            return list(value) if declared.many and value is not None else value
         if declared.kind is Kind.REFERENCE:
             references = value if declared.many else (value,)
             links = self.links(declared.refers_to or entry.folder, references)
             return links if declared.many else next(iter(links), None)
         if declared.many:
-            return [self._value(declared, item, entry) for item in value]
-        return self._value(declared, value, entry)
+            return [self._value(item, entry) for item in value]
+        return self._value(value, entry)
 
-    def _value(self, declared: DeclaredField, value: Any, entry: Entry) -> Any:
+    def _value(self, value: Any, entry: Entry) -> Any:
         if isinstance(value, Declared):
             return self._group(value, entry)
-        if declared.kind is Kind.PROSE:
-            return self.prose(value, entry)
-        return value
+        return self.prose(value, entry)
 
     def prose(self, text: str, entry: Entry) -> Markup:
         """Rich text as HTML. The converter escapes all that is not Markdown."""
@@ -196,11 +197,14 @@ class Viewer:
 
 def badges(entry: Entry) -> list[str]:
     """The values of an entry that stand above its title."""
-    return [
-        str(getattr(entry.model, declared.attribute))
-        for declared in fields_of(type(entry.model))
-        if declared.uses.badge and getattr(entry.model, declared.attribute) is not None
-    ]
+    model = entry.model
+    values = [getattr(model, attribute) for attribute in _badge_attributes(type(model))]
+    return [str(value) for value in values if value is not None]
+
+
+@cache
+def _badge_attributes(model: type[Declared]) -> tuple[str, ...]:
+    return tuple(declared.attribute for declared in fields_of(model) if declared.uses.badge)
 
 
 def is_guide(entry: Entry) -> bool:
