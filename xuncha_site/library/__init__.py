@@ -148,6 +148,7 @@ def _taken(kinds: tuple[type[Record], ...], loaded: Loaded) -> Iterator[tuple[st
     own |= {f"{kind.folder}/index.html": f"“{kind.name}”列表" for kind in kinds if not kind.file}
     yield from ((address, what, settings) for address, what in own.items())
     yield from addresses.row_files(loaded.entries)
+    yield from addresses.table_files(kinds, loaded.entries)
     files = (f"{CONTENT}/{name}" for name in loaded.static)
     yield from ((file.removeprefix(f"{CONTENT}/"), file, Place(file)) for file in files)
 

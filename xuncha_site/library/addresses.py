@@ -16,6 +16,7 @@ from xuncha_site.library.entry import Entry
 from xuncha_site.library.load import taken_address
 from xuncha_site.problems import Code, Place, Problem
 from xuncha_site.records.base import Record, Row
+from xuncha_site.records.case import BodyKind
 from xuncha_site.source import read, walk
 
 LEDGER = "addresses.txt"
@@ -25,6 +26,10 @@ IN_USE, MOVED, WITHDRAWN = "现用", "改至", "撤回"
 OWN_FILES = {
     "404.html": "找不到页面时的提示页",
     "matrix.html": "“问题矩阵”页",
+    "selfcheck/index.html": "“查偏补缺”页",
+    "downloads/index.html": "“下载”页",
+    "updates.html": "“最近更新”页",
+    **{f"selfcheck/{kind.name.lower()}.html": f"“{kind}自查表”页" for kind in BodyKind},
     "calendar.html": "“履责日历”页",
     "calendar.ics": "全部日历的文件",
     "due.html": "“逾期与将到期”页",
@@ -189,6 +194,17 @@ def row_files(entries: dict[str, Entry]) -> Iterator[tuple[str, str, Place]]:
                 yield row_page(row), f"“{row.row_name}”的页面", place
 
 
+def table_files(
+    kinds: Iterable[type[Record]], entries: dict[str, Entry]
+) -> Iterator[tuple[str, str, Place]]:
+    """The spreadsheets to take away. Editors may publish others, so none may stand there."""
+    for kind in kinds:
+        yield f"downloads/{kind.folder}.csv", f"“{kind.name}”的表格", Place(kind.folder)
+    for entry in entries.values():
+        if isinstance(entry.model, Record) and entry.model.parts and not entry.model.file:
+            yield f"api/{entry.key}.csv", f"“{entry.title}”的表格", entry.place
+
+
 def same_address(
     entries: dict[str, Entry], taken: Iterable[tuple[str, str, Place]]
 ) -> Iterator[Problem]:
@@ -202,10 +218,15 @@ def same_address(
         if address.casefold() in owners:
             yield taken_address(place, address, owners[address.casefold()])
         owners.setdefault(address.casefold(), what)
+    sites_own = dict(owners)
     for entry in sorted(entries.values(), key=lambda e: (e.body is not None, e.key)):
         address = entry.address.casefold()
+        # A folder of guidance has a page of its own.
+        index = f"{entry.folder}/index.html" if entry.body and entry.folder else ""
         if address in owners:
             yield taken_address(entry.place, entry.address, owners[address])
+        elif index.casefold() in sites_own:
+            yield taken_address(entry.place, index, sites_own[index.casefold()])
         owners.setdefault(address, entry.source.file)
 
 

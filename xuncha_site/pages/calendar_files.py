@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 
+from xuncha_site.exchange import Export
 from xuncha_site.exchange.ics import Event, calendar_text, recurs
 from xuncha_site.library import Entry
 from xuncha_site.library.addresses import row_page
@@ -47,17 +48,41 @@ class CalendarFiles:
     def pages(self) -> Iterator[Page]:
         """Every file that holds an event."""
         inputs = partial(self.inputs.of_shelves, _SHELVES)
-        name = self.library.settings.name
-        if self.has_all:
-            yield Page(ALL, partial(self._text, name, self.of_all), inputs)
-        for role in self._roles():
-            if self.of_role(role):
-                make = partial(self._text, f"{name}：{role.title}", partial(self.of_role, role))
-                yield Page(role_file(role), make, inputs)
-        for entry in self.library.shelf(Campaign.folder):
-            if self.of_campaign(entry):
-                make = partial(self._text, entry.title, partial(self.of_campaign, entry))
-                yield Page(campaign_file(entry), make, inputs)
+        for export in self.exports:
+            yield Page(export.address, lambda export=export: export.text, inputs)  # type: ignore[misc]
+
+    @cached_property
+    def exports(self) -> list[Export]:
+        """The files as the page of downloads lists them."""
+        whole = [self._whole()] if self.has_all else []
+        roles = [self._of_role(role) for role in self._roles() if self.of_role(role)]
+        campaigns = [e for e in self.library.shelf(Campaign.folder) if self.of_campaign(e)]
+        return [*whole, *roles, *map(self._of_campaign, campaigns)]
+
+    def _whole(self) -> Export:
+        return self._export(ALL, self.library.settings.name, "履责日历：全部", self.of_all)
+
+    def _of_role(self, role: Role) -> Export:
+        name = f"{self.library.settings.name}：{role.title}"
+        events = partial(self.of_role, role)
+        return self._export(role_file(role), name, f"履责日历：{role.title}", events)
+
+    def _of_campaign(self, entry: Entry) -> Export:
+        events = partial(self.of_campaign, entry)
+        return self._export(campaign_file(entry), entry.title, entry.title, events)
+
+    def _export(
+        self, address: str, name: str, title: str, events: Callable[[], list[Event]]
+    ) -> Export:
+        return Export(
+            address,
+            title,
+            "可加入手机、办公软件的日历",
+            lambda: len(events()),
+            "日期、事项、说明",
+            [],
+            partial(self._text, name, events),
+        )
 
     def of_all(self) -> list[Event]:
         """What recurs in all checklists, what has a date in this year and later, what is undone."""

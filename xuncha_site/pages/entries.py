@@ -15,8 +15,10 @@ from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, Pager, group_address, numbered
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.practice import Practice
+from xuncha_site.pages.terms import Terms
 from xuncha_site.pages.view import Link, Viewer, is_guide
 from xuncha_site.records.base import Record
+from xuncha_site.records.glossary import Glossary
 
 # Bounds of what others add to a page: past them stands a link to a page of its own.
 REFERRERS_SHOWN = 20
@@ -50,6 +52,8 @@ class EntryPages:
         self.groups = groups
         self.ledgers = ledgers
         self.inputs = inputs
+        self.terms = Terms(self.library)
+        self.terms_digest = self.terms.digest
         self.practice = practice
 
     def of(self, entry: Entry) -> Iterator[Page]:
@@ -70,7 +74,9 @@ class EntryPages:
                 yield from self._referrer_pages(entry, shelf)
 
     def _record(self, entry: Entry) -> str:
-        viewer = Viewer(self.library, entry.address)
+        # On the page of the terms themselves they are explained already.
+        terms = None if entry.folder == Glossary.folder else self.terms
+        viewer = Viewer(self.library, entry.address, terms)
         template = "pages/withdrawn.html" if entry.withdrawn else f"records/{entry.folder}.html"
         return self.frame.render(
             template,
@@ -95,11 +101,13 @@ class EntryPages:
     def _inputs(self, entry: Entry) -> bytes:
         neighbours = self.library.neighbours(entry) if is_guide(entry) else []
         around = [*map(str, self._crumbs(entry)), *self.practice.of(entry).words]
+        around.append(self.terms_digest)
         around += [f"{other.key} {other.title}" for other in self.practice.now(entry)]
         return self.inputs.of_entry(entry, around, neighbours)
 
     def _guide(self, entry: Entry) -> str:
-        viewer = Viewer(self.library, entry.address)
+        viewer = Viewer(self.library, entry.address, self.terms)
+        record = viewer.view(entry)
         body, headings = viewer.body(entry)
         return self.frame.render(
             "pages/guide.html",
@@ -107,7 +115,7 @@ class EntryPages:
             entry.title,
             self._crumbs(entry),
             description=entry.model.summary or "",
-            record=viewer.view(entry),
+            record=record,
             body=body,
             headings=[heading for heading in headings if heading.level == 2],
             neighbours=[viewer.link(neighbour) for neighbour in self.library.neighbours(entry)],

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from xuncha_site.exchange import FEED
 from xuncha_site.library import Library
-from xuncha_site.pages.assets import SCRIPT, SHEET, joined, running_head
+from xuncha_site.pages.assets import SCRIPT, SHEET, TOOLS, joined, running_head
 from xuncha_site.pages.environment import environment, version_of
 from xuncha_site.pages.overviews import OVERVIEWS, Overview
 from xuncha_site.pages.pouring import Pouring
@@ -53,6 +54,7 @@ class Frame:
         head = running_head(settings.name, teaching=settings.teaching)
         self.sheet = joined(theme_folders, SHEET, head)
         self.script = joined(theme_folders, SCRIPT)
+        self.tools = joined(theme_folders, TOOLS)
         self.base = settings.base_address.rstrip("/") if settings.base_address else ""
         self.overviews = [view for view in OVERVIEWS if view.of(library)]
         self.shared = {
@@ -74,6 +76,7 @@ class Frame:
             "section": context.pop("section", _section_of(address)),
             "title": title,
             "description": context.pop("description", ""),
+            "feed": root + FEED if self.base else "",
             "canonical": f"{self.base}/{address}" if self.base else "",
         }
         way = [Crumb("首页", HOME), *crumbs] if crumbs else []

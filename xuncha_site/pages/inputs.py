@@ -88,6 +88,14 @@ class Inputs:
         """A page that lists entries. ``around`` are all other words on it."""
         return digest([self._frame, *around, *map(self._reach, rows)])
 
+    def of_piece(self, entry: Entry) -> bytes:
+        """What exports tell of an entry."""
+        return digest([self._frame, self._reach(entry), str(entry.revisions)])
+
+    def of_pieces(self, entries: Iterable[Entry], around: Iterable[str] = ()) -> bytes:
+        """A file that is put together of what exports tell of entries."""
+        return digest([self._frame, *around, *map(self.of_piece, entries)])
+
     def of_shelves(self, folders: Iterable[str], around: Iterable[str] = ()) -> bytes:
         """A page that may show anything of all records of some types."""
         return digest([self._frame, *around, *map(self._shelf, folders)])

@@ -49,6 +49,10 @@ class KindGroups:
         """The group of a value; None where nothing belongs to it."""
         return self.by_value.get(value)
 
+    def value_of(self, slug: str) -> str:
+        """The value whose group has a slug; "" where there is none."""
+        return next((value for value, group in self.by_value.items() if group.slug == slug), "")
+
     def first_of(self, entry: Entry) -> Group | None:
         """The group that an entry names first."""
         return self.first.get(entry.key)
@@ -180,9 +184,14 @@ def numbered(
     stem: str,
     make: Callable[[str, list[T], Pager], P],
 ) -> Iterator[P]:
+    """The pages that a long list is cut into, each made by ``make``."""
+    yield from (make(*page) for page in cut(entries, size, stem))
+
+
+def cut(rows: list[T], size: int, stem: str) -> Iterator[tuple[str, list[T], Pager]]:
     """Cut a long list into pages ``stem.html``, ``stem.2.html`` …, each with links to all."""
-    count = max(1, -(-len(entries) // size))
+    count = max(1, -(-len(rows) // size))
     addresses = [f"{stem}.html", *(f"{stem}.{n}.html" for n in range(2, count + 1))]
     pager = [(str(n), address) for n, address in enumerate(addresses, start=1)] if count > 1 else []
     for number, address in enumerate(addresses):
-        yield make(address, entries[number * size : (number + 1) * size], pager)
+        yield address, rows[number * size : (number + 1) * size], pager

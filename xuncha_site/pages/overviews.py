@@ -12,7 +12,10 @@ from xuncha_site.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One such page. It is there as soon as one of the types that it ``needs`` has a record."""
+    """One such page. It is there as soon as one of the types that it ``needs`` has a record.
+
+    One that needs none is always there.
+    """
 
     address: str
     name: str
@@ -23,7 +26,9 @@ class Overview:
 
     def of(self, library: Library) -> bool:
         """Whether a library has it."""
-        return any(not e.withdrawn for folder in self.needs for e in library.shelf(folder))
+        return not self.needs or any(
+            not e.withdrawn for folder in self.needs for e in library.shelf(folder)
+        )
 
 
 MATRIX = Overview(
@@ -32,6 +37,30 @@ MATRIX = Overview(
     "哪一类问题出在哪一种单位、哪一年；哪些会议由谁开、多久开一次。",
     needs=("cases", "checklists"),
     place=65,
+)
+
+SELF_CHECK = Overview(
+    "selfcheck/index.html",
+    "查偏补缺",
+    "本单位有没有同样的问题：按单位类型列出要看什么、问什么，逐条打勾。",
+    needs=("taxonomy",),
+    section="selfcheck",
+    place=60,
+)
+DOWNLOADS = Overview(
+    "downloads/index.html",
+    "下载",
+    "全部可以取走的文件：有几行、有哪些列、有多大。",
+    needs=(),
+    section="downloads",
+)
+
+UPDATES = Overview(
+    "updates.html",
+    "最近更新",
+    "哪些记录新收录、修订、撤回，最近的在前。",
+    needs=(),
+    section="updates",
 )
 
 CALENDAR = Overview(
@@ -69,4 +98,14 @@ STATISTICS = Overview(
     needs=("rectifications", "cases"),
 )
 
-OVERVIEWS = (MATRIX, CALENDAR, DUE, BOARD, TIMELINE, STATISTICS)
+OVERVIEWS = (
+    SELF_CHECK,
+    MATRIX,
+    CALENDAR,
+    DUE,
+    BOARD,
+    TIMELINE,
+    STATISTICS,
+    UPDATES,
+    DOWNLOADS,
+)

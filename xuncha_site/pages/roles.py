@@ -153,7 +153,7 @@ def _readings(links: list[Link]) -> list[Reading]:
     found = []
     for link in links:
         row = link.entry.rows.get(link.row)
-        part = f"只看{row.row_name}" if row else link.notes[0] if link.entry.withdrawn else ""
+        part = f"只看{row.row_name}" if row else ""
         found.append(Reading(link, part, minutes(link.entry)))
     return found
 

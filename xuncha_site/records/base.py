@@ -128,6 +128,12 @@ class Record(Titled):
     file: ClassVar[str] = ""  # set for a type kept in one file, such as taxonomy.yml
     of_its_time: ClassVar[bool] = False  # tells of its date: a text in force then is no mistake
     grouped_by: ClassVar[str] = ""  # attribute of the choice or reference that lists go by
+    # Rows that stand for themselves in filters and tables, one line each: the attributes that lead
+    # to them; the name of their files ("" for that of a type kept in one file); what they call the
+    # record that they belong to.
+    parts: ClassVar[str] = ""
+    parts_file: ClassVar[str] = ""
+    part_of: ClassVar[str] = ""
 
     summary: Text = declare("摘要", "一两句话，说清讲什么", example="用一两句话说清讲什么。")
     date: Date = declare("日期", "写成 2024、2024-03 或 2024-03-05", listed=True, example="2024")

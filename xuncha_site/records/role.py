@@ -39,6 +39,7 @@ class Roles(Record):
     file: ClassVar[str] = "roles.yml"
     place: ClassVar[int] = 75
     in_menu: ClassVar[bool] = False
+    parts: ClassVar[str] = "roles"
     lists_referrers: ClassVar[bool] = False
     lede: ClassVar[str] = "先看自己的责任，再看依据和案例。"
 

@@ -95,6 +95,7 @@ class Taxonomy(Record):
     file: ClassVar[str] = "taxonomy.yml"
     place: ClassVar[int] = 70
     in_menu: ClassVar[bool] = False
+    parts: ClassVar[str] = "focuses.categories.signs"
     lists_referrers: ClassVar[bool] = False  # a category leads to the list of its cases instead
     lede: ClassVar[str] = "类别是线索，不是结论。"
 
