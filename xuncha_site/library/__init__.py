@@ -134,7 +134,7 @@ def open_library(
 
 def _taken(kinds: tuple[type[Record], ...], static: list[str]) -> dict[str, str]:
     """Addresses that are the site's own or those of other files of ``content/``."""
-    own = {"404.html": "找不到页面时的提示页"}
+    own = {"404.html": "找不到页面时的提示页", "search.html": "搜索页"}
     own |= {f"{kind.folder}/index.html": f"“{kind.name}”列表" for kind in kinds if not kind.file}
     return own | {name: f"{CONTENT}/{name}" for name in static}
 

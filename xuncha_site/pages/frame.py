@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from xuncha_site.library import Library
-from xuncha_site.pages.assets import SCRIPT, SHEET, joined, running_head
+from xuncha_site.pages.assets import SCRIPT, SEARCH, SHEET, joined, running_head
 from xuncha_site.pages.environment import environment, version_of
 from xuncha_site.pages.pouring import Pouring
 from xuncha_site.pages.view import root_of
@@ -18,6 +18,7 @@ from xuncha_site.records.guide import Guide
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
+RESULTS = "search.html"
 GUIDANCE = "工作指引"
 
 
@@ -49,12 +50,11 @@ class Frame:
         head = running_head(settings.name, teaching=settings.teaching)
         self.sheet = joined(theme_folders, SHEET, head)
         self.script = joined(theme_folders, SCRIPT)
+        self.search = joined(theme_folders, SEARCH)
         self.base = settings.base_address.rstrip("/") if settings.base_address else ""
-        self.shared = {
-            "settings": settings,
-            "menu": [_section(kind) for kind in library.kinds if self._in_menu(kind)],
-            "foot": list(self._foot()),
-        }
+        self.menu = [_section(kind) for kind in library.kinds if self._in_menu(kind)]
+        self.foot = list(self._foot())
+        self.shared = {"settings": settings, "menu": self.menu, "foot": self.foot}
 
     def render(
         self, template: str, address: str, title: str, crumbs: list[Crumb], **context: Any
@@ -66,6 +66,7 @@ class Frame:
             "root": root,
             "sheet": root + self.sheet[0],
             "script": root + self.script[0],
+            "search": root + self.search[0],
             "section": address if address == HOME else address.partition("/")[0],
             "title": title,
             "description": context.pop("description", ""),
@@ -93,7 +94,8 @@ class Frame:
         return kind.in_menu and (not kind.file or kind.folder in self.library.entries)
 
     def _foot(self) -> Iterator[Section]:
-        """What has no place in the menu: guidance, the other types of record, the site itself."""
+        """What has no place in the menu: search, guidance, other records, the site itself."""
+        yield Section(RESULTS, "搜索", RESULTS)
         for folder in self.library.guide_folders():
             yield Section(folder, self.folder_title(folder), f"{folder}/{HOME}")
         for kind in self.library.kinds:
