@@ -54,7 +54,9 @@ def configured(
     if not isinstance(plugin, XunchaPlugin):
         raise CouldNotRunError(f"{config_file} 的 plugins 里没有 xuncha")
     # MkDocs hands out one plugin object for all builds of a process: the last gate must not stay.
-    plugin.gate = gate or XunchaPlugin.gate
+    vars(plugin).pop("gate", None)
+    if gate is not None:
+        plugin.gate = gate
     plugin.searched = searched
     return config, plugin
 

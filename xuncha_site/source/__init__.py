@@ -5,7 +5,8 @@ Scalars stay text exactly as written; what a value means is decided by the decla
 """
 
 from xuncha_site.source.document import Document, document
-from xuncha_site.source.parse import MAX_DEPTH, parse
+from xuncha_site.source.parse import parse
+from xuncha_site.source.slips import MAX_DEPTH
 from xuncha_site.source.text import CONTROL, MAX_BYTES, Source, read, walk
 from xuncha_site.source.values import Mapping, Node, Scalar, Sequence
 

@@ -10,8 +10,10 @@ import yaml
 
 from xuncha_site.problems import Code, Grade, Problem
 from xuncha_site.source.slips import (
+    MAX_DEPTH,
     NO_KEYS,
     NO_KEYS_WORDS,
+    TOO_DEEP_WORDS,
     conflicts,
     first_side,
     repair,
@@ -20,7 +22,6 @@ from xuncha_site.source.slips import (
 from xuncha_site.source.text import CONTROL, Source, control_problem
 from xuncha_site.source.values import Mapping, Node, Scalar, Sequence
 
-MAX_DEPTH = 20
 # A comment that begins as a word does, without a space.
 _BLANK = (" ", "\t")
 _LOST = re.compile(r"[ \t]+(#[^\s#!][^\n]{0,20})")
@@ -129,13 +130,7 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             return Scalar(f"*{event.anchor}", line, column, offset)
         if depth > MAX_DEPTH:
-            self._tell(
-                Code.FILE_LIMIT,
-                line,
-                column,
-                f"层次超过 {MAX_DEPTH} 层",
-                "减少缩进的层次，或拆成几条。",
-            )
+            self._tell(Code.FILE_LIMIT, line, column, *TOO_DEEP_WORDS)
             raise _TooDeepError
         if isinstance(event, yaml.SequenceStartEvent):
             sequence = Sequence(line, column)

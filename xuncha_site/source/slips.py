@@ -157,11 +157,15 @@ def _line(error: yaml.YAMLError) -> int:
 
 
 NO_KEYS = "no keys"
+MAX_DEPTH = 20
+TOO_DEEP_WORDS = (f"层次超过 {MAX_DEPTH} 层", "减少缩进的层次，或拆成几条。")
 NO_KEYS_WORDS = ("开头不是“键: 值”", "第一行写“键: 值”，如“标题: …”。")
 # libyaml's words, whether its place is the one where the reading began (context) or where it
 # stopped, and what the words mean to somebody who is not a programmer. The first that fits counts.
 _QUOTED = "把整段文字放进英文双引号。"
 _SYNTAX = (
+    # Recent versions of libyaml give up by themselves, long after our own limit.
+    ("nesting depth", False, Code.FILE_LIMIT, *TOO_DEEP_WORDS),
     ("did not find expected '-'", False, Code.BAD_INDENTATION, "这一行没有与上面的“- ”对齐",
      "同一列表的短横左边对齐，短横后面空一格；下面的键与短横后面的键对齐。"),
     ("block sequence entries are not allowed", False, Code.BAD_SYNTAX,
