@@ -92,12 +92,12 @@
   }
 
   // The words of the glossary in a run, the longest first, and what stands between them.
-  function segments(run) {
+  function segments(run, known = groups) {
     const found = [];
     let rest = 0;
     for (let at = 0; at < run.length;) {
       let size = Math.min(longest, run.length - at);
-      while (size > 1 && !groups.has(run.slice(at, at + size))) size -= 1;
+      while (size > 1 && !known.has(run.slice(at, at + size))) size -= 1;
       if (size > 1) {
         if (rest < at) found.push({ text: run.slice(rest, at), word: false });
         found.push({ text: run.slice(at, at + size), word: true });
@@ -107,6 +107,11 @@
     if (rest < run.length) found.push({ text: run.slice(rest), word: false });
     return found;
   }
+
+  const wordsIn = (run) => segments(run, lexicon).map((part) => part.text).filter((text) => text.length > 1);
+
+  // Whether a run is one term, and not several known words in a row.
+  const isTerm = (run) => lexicon.has(run) || wordsIn(run).length < 2;
 
   // --- sounds
   let sounds = null;      // character → syllables
@@ -211,7 +216,9 @@
   const homophones = (sign) => [...new Set((sounds.get(sign) || []).flatMap(charactersOf))].filter((o) => o !== sign);
 
   Object.assign(search, {
-    counted, spelled, otherFigures, knowWords, termOf: (id) => ofTerm.get(id), synonyms, segments, needSounds, spelledBy, syllables,
+    counted, spelled, otherFigures, knowWords, termOf: (id) => ofTerm.get(id),
+    isTerm,
+    wordsIn, synonyms, segments, needSounds, spelledBy, syllables,
     charactersOf, homophones, meant,
   });
 })(window.xunchaSearch);

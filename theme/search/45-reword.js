@@ -54,7 +54,7 @@
   // A run with one stretch put right, or "" where nothing near it occurs.
   async function mended(run) {
     const signs = Array.from(run);
-    if (signs.length < 2 || signs.length > 12) return "";
+    if (signs.length < 2 || signs.length > 12 || /[a-z0-9]/.test(run)) return "";
     const absent = search.grams(run).map((gram) => !search.postings(gram).size);
     // A character is doubted where no pair that it stands in occurs.
     const doubted = signs.map((_, at) => (at === 0 || absent[at - 1]) && (at === signs.length - 1 || absent[at]));

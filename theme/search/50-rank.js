@@ -176,11 +176,13 @@
   }
 
   // A single term brings at most as many again as hold it; several terms may each be met in part.
-  function cut(hits, runs) {
+  function cut(hits, plans) {
+    const runs = plans.length;
+    const single = runs === 1 && search.isTerm(plans[0].run);
     const exact = hits.filter((hit) => hit.exact === runs).length;
     const top = hits.reduce((most, hit) => Math.max(most, hit.cover), 0);
     const least = Math.max(0.1, top * 0.2);
-    let room = runs === 1 && exact ? exact : MOST_LOOSE;
+    let room = single && exact ? exact : MOST_LOOSE;
     return hits.filter((hit) => hit.exact === runs || (hit.cover >= least && (room -= 1) >= 0));
   }
 
@@ -193,8 +195,10 @@
     if (!plans.length) return { hits: [], said, marks: [] };
     const sums = ranked(plans);
     const lent = await bridged(sums, plans.length);
-    const own = plans.flatMap((plan) => [...plan.forms, ...plan.others, ...plan.units.flatMap((u) => [u.text, ...u.others])]);
-    return { hits: cut(inOrder(sums), plans.length), said, marks: [...new Set([...own, ...lent])] };
+    const own = plans.flatMap((plan) => [
+      ...plan.forms, ...plan.others, ...plan.units.flatMap((unit) => [unit.text, ...search.wordsIn(unit.text), ...unit.others]),
+    ]);
+    return { hits: cut(inOrder(sums), plans), said, marks: [...new Set([...own, ...lent])] };
   }
 
   async function textOf(id) {

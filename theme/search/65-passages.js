@@ -58,7 +58,8 @@
 
   // The same with the part of a text that holds the most of what was searched.
   function passage(element, text, words) {
-    const marks = stretches(text, words);
+    let marks = stretches(text, words);
+    if (!marks.length) marks = stretches(text, words.flatMap(search.grams));
     let best = 0, most = -1;
     marks.forEach(([start], at) => {
       let sum = 0;

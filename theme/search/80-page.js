@@ -40,7 +40,7 @@
   // --- parts of the page
   function correction(state, found) {
     empty(said);
-    if (!found.said) return;
+    if (!found.said || !found.hits.length) return;
     const exact = link("仍搜“" + state.q + "”", { ...copy(state), literal: true });
     said.append(make("p", "dym", make("span", "", "已按 ", make("b", "", found.said.to), " 搜索。", exact)));
   }
@@ -49,7 +49,10 @@
     const element = link("", state);
     element.className = "chip";
     element.append(words, make("span", "n", String(count)));
-    if (current) element.setAttribute("aria-current", "true");
+    if (current) {
+      element.setAttribute("aria-current", "true");
+      element.prepend("✓ ");
+    }
     return make("li", "", element);
   }
 
