@@ -15,6 +15,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const form = document.querySelector(".find");
+    const plain = document.querySelector(".no-script");
+    if (plain) plain.hidden = true;
     if (!form) return;
     form.addEventListener("focusin", () => load(form));
     if (document.activeElement && form.contains(document.activeElement)) load(form);

@@ -105,21 +105,5 @@
     return { runs, said: changed ? { from: typed.join(" "), to: runs.join(" ") } : null };
   }
 
-  // What to try where nothing was found: parts of the query, its nearest neighbours, synonyms.
-  async function tries(query) {
-    await search.needSounds();
-    const runs = search.runs(query).map((run) => Array.from(run).slice(0, 20).join("")).slice(0, 4);
-    const pieces = runs.flatMap((run) => {
-      const signs = Array.from(run);
-      return [4, 3, 2].flatMap((size) => signs.slice(size - 1).map((_, at) => signs.slice(at, at + size).join("")));
-    }).filter((piece) => !runs.includes(piece));
-    await search.need(runs.flatMap(search.grams));
-    const shorter = pieces.filter(search.holds).filter((piece, at, all) => !all.slice(0, at).some((other) => other.includes(piece)));
-    const nearer = (await Promise.all(runs.map(mended))).filter((one) => one);
-    const other = runs.flatMap((run) => search.segments(run)).filter((part) => part.word).flatMap((part) => search.synonyms(part.text)).slice(0, 12);
-    await search.need(other.flatMap(search.grams));
-    return { shorter: shorter.slice(0, 4), nearer, other: other.filter(search.holds).slice(0, 4) };
-  }
-
-  Object.assign(search, { reworded, tries });
+  search.reworded = reworded;
 })(window.xunchaSearch);

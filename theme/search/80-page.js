@@ -159,22 +159,12 @@
     return Promise.all([...groups].map(([kind, own]) => group(kind, own, many ? OF_A_KIND : size, found, state, many)));
   }
 
-  async function nothing(state, hits, current) {
-    const tries = make("ol", "s-tries");
-    const row = (words, links) => {
-      const line = make("p", "", words);
-      links.forEach((one, at) => line.append(at ? "、" : "", one));
-      if (links.length) tries.append(make("li", "", line));
-    };
-    if (hits.length) row("去掉筛选：", [link("全部 " + hits.length + " 条", { ...state, chosen: new Map() })]);
-    else {
-      const { shorter, nearer, other } = await search.tries(state.q);
-      row("少打几个字：", shorter.map((q) => asked(state, q)));
-      row("改一个字：", nearer.map((q) => asked(state, q)));
-      row("换个说法：", other.map((q) => asked(state, q)));
-    }
-    tries.append(make("li", "", make("p", "", "还可以打拼音或者声母，如 xiaojinku、xjk；条款打“第八条”“第8条”都行。")));
-    if (!current()) return null;
+  // Even a query that fits nowhere as a whole finds what fits in part: here no word of it occurs.
+  function nothing(state, hits) {
+    const ways = hits.length
+      ? [["去掉筛选，看", link("全部 " + hits.length + " 条", { ...state, chosen: new Map() }), "。"]]
+      : [["换个说法，或者只打其中一个词。"], ["打拼音或者声母也行，如 xiaojinku、xjk。"], ["条款打“第八条”“第8条”都行，条目可以打编号。"]];
+    const tries = make("ol", "s-tries", ...ways.map((words) => make("li", "", make("p", "", ...words))));
     const head = make("h2", "h2", "可以这样再试");
     head.id = "_try";
     const section = make("section", "s-none", head, tries);
@@ -234,6 +224,7 @@
       if (state.q) status.append("没有可以查的字，请打汉字、字母或者数字。");
       results.append(...before());
       doors.hidden = false;
+      results.dataset.answered = location.hash;
       return;
     }
     results.setAttribute("aria-busy", "true");
@@ -244,18 +235,16 @@
       if (!current()) return;
       const shown = found.hits.filter((one) => search.passes(one.id, state.chosen));
       const facets = search.counts(found.hits, state.chosen);
-      const parts = shown.length ? await grouped(state, found, shown, Math.max(AT_ONCE, kept.shown || 0)) : [await nothing(state, found.hits, current), ...before()];
+      const parts = shown.length ? await grouped(state, found, shown, Math.max(AT_ONCE, kept.shown || 0)) : [nothing(state, found.hits), ...before()];
       if (!current()) return;
       lay(state, found, shown, facets, parts);
       scrollTo(0, kept.y || 0);
       if (shown.length) search.remember(state.q);
+      results.dataset.answered = location.hash;
     } catch (error) {
       if (current()) fault(state, error);
     } finally {
-      if (current()) {
-        results.removeAttribute("aria-busy");
-        results.dataset.answered = location.hash;
-      }
+      if (current()) results.removeAttribute("aria-busy");
     }
   }
 
@@ -268,7 +257,7 @@
     if (kind) results.append(kinds(state, kind, found.hits.filter((one) => search.passes(one.id, state.chosen, search.TYPE)).length));
     const main = make("div", "s-main");
     if (state.chosen.size) main.append(picked(state));
-    main.append(...parts.filter((part) => part));
+    main.append(...parts);
     results.append(others.length ? make("div", "s-grid", panel(state, others), main) : main);
     doors.hidden = shown.length > 0;
     sentence(state, found.hits, shown);

@@ -123,7 +123,9 @@ class _Reader:
             value = getattr(row, declared.attribute) if declared.uses.facet else None
             if value:
                 made.where += map(str, value if declared.many else (value,))
-        made.texts.append((Rank.KEYWORD, row.row_id))
+        # An id that is a number is asked for; one in letters would only stand in pinyin's way.
+        if any(letter.isdigit() for letter in row.row_id):
+            made.texts.append((Rank.KEYWORD, row.row_id))
         self.rows.append(made)
         return made
 
