@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 KILO = 1024
 LISTS = {"list", "list with a withdrawn row", "group list", "index of groups", "internal list"}
 LISTS |= {"checklist list", "ledger list", "campaigns list", "rounds list"}
-LISTS |= {"index of years", "numbered page", "referrers", "glossary"}
+LISTS |= {"index of years", "numbered page", "referrers", "updates", "glossary"}
 
 
 def weight(path: Path) -> int:
@@ -39,16 +39,17 @@ def test_a_page_and_all_that_it_asks_for_stay_light(sites: Sites, kind: str):
     assets = assets_of(sites, kind)
     first_view = weight(sites[site].folder / page) + sum(map(weight, assets))
 
-    assert {path.suffix for path in assets} == {".css", ".js"}
+    assert sorted(path.name.split(".")[0] for path in assets if path.suffix == ".css") == ["site"]
+    assert {path.name.split(".")[0] for path in assets if path.suffix == ".js"} <= {"site", "tools"}
     assert sum(map(weight, assets)) <= 45 * KILO
     assert first_view <= (80 if kind in LISTS else 50) * KILO
 
 
-def test_a_site_has_one_style_sheet_one_script_and_one_for_its_search(sites: Sites):
+def test_a_site_has_one_style_sheet_and_three_scripts(sites: Sites):
     for site in {site for site, _ in KINDS.values()}:
         files = [path for path in (sites[site].folder / "assets").iterdir() if path.is_file()]
         names = sorted(re.sub(r"\.\w{8}\.", ".", path.name) for path in files)
-        assert names == ["search.js", "site.css", "site.js"]
+        assert names == ["search.js", "site.css", "site.js", "tools.js"]
 
 
 # Syntax younger than ES2020, and library that a Chromium of 2020 (version 80) lacks.
@@ -95,7 +96,7 @@ def scripts_of(sites: Sites) -> list[Path]:
 def test_the_scripts_use_nothing_younger_than_2020(sites: Sites, what: str):
     scripts = scripts_of(sites)
 
-    assert len(scripts) == 2
+    assert len(scripts) == 3
     for script in scripts:
         assert not re.findall(YOUNGER[what], bare(script.read_text(encoding="utf-8")), re.MULTILINE)
 
@@ -119,8 +120,8 @@ def test_what_is_younger_would_be_seen(what: str, script: str):
 def test_the_scripts_are_classic_ones_that_parse(browser: Browser, sites: Sites):
     page = browser.new_page()
 
+    # Function() reads its text as the body of a classic script: no import, no top-level await.
     for script in scripts_of(sites):
-        # Function() reads its text as the body of a classic script: no import, no top-level await.
         page.evaluate("(text) => void new Function(text)", script.read_text(encoding="utf-8"))
 
     page.close()

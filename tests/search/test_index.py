@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin.sitekit import case, policy, small
+from plugin.sitekit import built, case, copy_of_repository, parsed, policy, small
 
 from search.decoded import files, postings
 from xuncha_site.library import open_library
@@ -161,6 +161,17 @@ def test_the_words_of_the_glossary_stand_with_their_document(tmp_path: Path):
     number = documents_of(root)["glossary.html#xiaohao"].number
 
     assert index_of(root)["words"] == [[number, "销号", "对账销号", "打勾"]]
+
+
+def test_every_document_stands_where_its_address_says(tmp_path: Path):
+    root = copy_of_repository(tmp_path / "library")
+    built(root)
+    ids: dict[str, set[str]] = {}
+    for address in documents_of(root):
+        page, _, anchor = address.partition("#")
+        if page not in ids:
+            ids[page] = set(parsed((root / "site" / page).read_text(encoding="utf-8")).ids)
+        assert not anchor or anchor in ids[page], address
 
 
 def test_every_document_is_held_by_the_pairs_of_its_title(tmp_path: Path):
