@@ -33,6 +33,22 @@ def test_a_cell_of_the_matrix_is_reached_and_opened_by_keyboard(visit: Visits, s
     assert re.search(r"#分类=\w+&单位类型=.+", unquote(page.url))
 
 
+@pytest.mark.parametrize("grid", [0, 1])
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_a_cell_leads_to_as_many_cases_as_it_says(
+    visit: Visits, sites: Sites, scheme: str, grid: int
+):
+    page = visit(sites["public"].base(scheme)).open(sites.address("matrix", scheme))
+    cell = page.locator(".mx").nth(grid).locator("td.v4 a").first
+    said = re.findall(r"(\d+)\s*个", " ".join(cell.inner_text().split()))[0]
+
+    cell.click()
+    page.wait_for_selector(".list-place li.item")
+
+    in_use = page.locator(".list-place li.item:not(.is-void)").count()
+    assert str(in_use) == said
+
+
 def test_on_a_phone_the_cells_are_as_high_as_a_finger_and_heads_keep_their_names(
     visit: Visits, sites: Sites
 ):
