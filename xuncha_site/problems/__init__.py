@@ -34,6 +34,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret:
+    """What a problem is about and does not show: ``masked`` stands in its fault for ``text``."""
+
+    masked: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing an editor has to mend.
 
@@ -45,6 +53,7 @@ class Problem:
     fault: str
     mend: str = ""
     grade: Grade = Grade.FAULT
+    secret: Secret | None = None
 
     def __post_init__(self) -> None:
         # Quoted input may hold line breaks; the first line of a problem must stay one line.
@@ -53,6 +62,13 @@ class Problem:
     @property
     def stops(self) -> bool:
         return self.grade is Grade.FAULT
+
+    @property
+    def revealed(self) -> str:
+        """The fault with what it hides: for the editor's own screen alone."""
+        if self.secret is None:
+            return self.fault
+        return self.fault.replace(self.secret.masked, " ".join(self.secret.text.split()), 1)
 
 
 class Exit(int, Enum):
@@ -127,6 +143,7 @@ __all__ = [
     "Grade",
     "Place",
     "Problem",
+    "Secret",
     "as_json",
     "as_text",
     "in_order",
