@@ -15,6 +15,7 @@ from xuncha_site.records.dates import out_of_order
 from xuncha_site.records.figures import rate
 from xuncha_site.records.round import Round
 from xuncha_site.records.validate import validate
+from xuncha_site.records.walk import plain
 from xuncha_site.source import Source, parse
 
 BETWEEN = {
@@ -44,6 +45,28 @@ def test_whatever_does_not_fit_is_told_once_at_a_place_in_the_file(
         assert fault.mend
     told = Counter(f.where for f in faults if not f.code.value.startswith("missing-"))
     assert not [where for where, times in told.items() if times > 1]
+
+
+@pytest.mark.parametrize("kind", types(), ids=lambda kind: kind.folder)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_a_wrong_value_hides_no_fault_between_others(
+    kind: type[Record], data: st.DataObject
+) -> None:
+    """A key that nobody knows makes the record faulty, and none of the groups in it."""
+    text = data.draw(files_of(kind, fitting=False))
+    mapping, _ = parse(Source("a.yml", text))
+    assert mapping is not None
+    _, alone = validate(kind, mapping, Source("a.yml", text))
+    own = {fault.fault for fault in kind.model_validate(plain(mapping)).faults()}
+    more = f"{text.rstrip()}\n没有这个键: 1\n"
+    mapping, _ = parse(Source("a.yml", more))
+    assert mapping is not None
+
+    _, together = validate(kind, mapping, Source("a.yml", more))
+
+    assert Code.UNKNOWN_KEY in {problem.code for problem in together}
+    assert {p for p in alone if p.stops and p.fault not in own} <= set(together)
 
 
 DATES = st.dates().filter(lambda day: day.year >= 1000).map(str)

@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xuncha_site.problems import Code, Grade, Problem
 from xuncha_site.records.base import Declared, Record, fields_of
 from xuncha_site.records.fields import Kind
-from xuncha_site.records.walk import Value, groups_of, node_at
+from xuncha_site.records.walk import Path, Value, node_at
 from xuncha_site.source import Mapping, Scalar, Source
 
 
 def inconsistencies(
-    record: Declared, mapping: Mapping, values: list[Value], source: Source
+    groups: Iterable[tuple[Path, Declared]], mapping: Mapping, values: list[Value], source: Source
 ) -> Iterator[Problem]:
-    """Faults between the values of a valid record, each at the value that has to change."""
-    yield from _row_faults(record, values, source)
-    yield from _between(record, mapping, source)
+    """Faults between the values of a file, each at the value that has to change.
+
+    ``groups`` are its groups, each with the path to it, whose own values are all right.
+    """
+    yield from _row_faults(values, source)
+    yield from _between(groups, mapping, source)
     yield from _links_in_text(values, source)
-    if isinstance(record, Record):
-        yield from _unverified_faults(record, mapping, source)
 
 
-def _between(record: Declared, mapping: Mapping, source: Source) -> Iterator[Problem]:
+def _between(
+    groups: Iterable[tuple[Path, Declared]], mapping: Mapping, source: Source
+) -> Iterator[Problem]:
     """Faults between fields that are each right, told at the field that has to change."""
-    for path, group in groups_of(record):
+    for path, group in groups:
         for fault in group.faults():
             inside = (fault.where,) if isinstance(fault.where, str) else fault.where
             node = node_at(mapping, (*path, *inside))
             yield Problem(fault.code, source.place(node.line, node.column), fault.fault, fault.mend)
 
 
-def _row_faults(record: Declared, values: list[Value], source: Source) -> Iterator[Problem]:
-    retired = set(record.retired_rows) if isinstance(record, Record) else set()
+def _row_faults(values: list[Value], source: Source) -> Iterator[Problem]:
+    retired = {value.node.text for value in values if value.declared.attribute == "retired_rows"}
     seen: dict[str, Scalar] = {}
     for value in values:
         if value.declared.attribute != "row_id":
@@ -85,7 +88,8 @@ def _links_in_text(values: list[Value], source: Source) -> Iterator[Problem]:
             )
 
 
-def _unverified_faults(record: Record, mapping: Mapping, source: Source) -> Iterator[Problem]:
+def unverified_faults(record: Record, mapping: Mapping, source: Source) -> Iterator[Problem]:
+    """What a valid record lists as 待核 although its page cannot do without it."""
     optional = may_be_unverified(type(record))
     for index, label in enumerate(record.unverified):
         if label not in optional:

@@ -58,7 +58,12 @@ class Figure(Declared):
     """A number with its unit, or the words of a source that gives no exact number."""
 
     label: Text = declare("项", "数的是什么", example="批评教育")
-    amount: Number | None = declare("数", "只写数字；0 表示核实后没有", default=None)
+    amount: Number | None = declare(
+        "数",
+        "只写数字；0 表示核实后没有",
+        default=None,
+        otherwise="来源只有约数的，删去“数”和“单位”，照原话写“约: …”。",
+    )
     unit: Unit | None = declare("单位", "数的单位", default=None)
     about: Text | None = declare(
         "约", "来源没有给出准确数的，照原话写，如 上亿元；这时不写数和单位", default=None

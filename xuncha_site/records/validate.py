@@ -14,10 +14,18 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from xuncha_site.problems import Code, Place, Problem
-from xuncha_site.records.base import Declared, DeclaredField, fields_of
-from xuncha_site.records.consistency import inconsistencies
+from xuncha_site.records.base import Declared, DeclaredField, Record, fields_of
+from xuncha_site.records.consistency import inconsistencies, unverified_faults
 from xuncha_site.records.fields import is_date
-from xuncha_site.records.walk import Path, Value, node_at, plain, values_of
+from xuncha_site.records.walk import (
+    Path,
+    Value,
+    groups_of,
+    node_at,
+    plain,
+    sound_groups,
+    values_of,
+)
 from xuncha_site.source import Mapping, Node, Scalar, Source
 from xuncha_site.source import Sequence as SequenceNode
 
@@ -31,11 +39,17 @@ def validate(
 
     ``values`` are those of ``values_of``, where the caller has them already.
     """
+    values = values or values_of(model, mapping)
     try:
         record = model.model_validate(plain(mapping))
     except ValidationError as error:
-        return None, _Faults(model, mapping, source).of(error.errors(include_url=False))
-    problems = list(inconsistencies(record, mapping, values or values_of(model, mapping), source))
+        errors = error.errors(include_url=False)
+        sound = sound_groups(model, mapping, [tuple(each["loc"]) for each in errors])
+        problems = _Faults(model, mapping, source).of(errors)
+        return None, [*problems, *inconsistencies(sound, mapping, values, source)]
+    problems = list(inconsistencies(groups_of(record), mapping, values, source))
+    if isinstance(record, Record):
+        problems += unverified_faults(record, mapping, source)
     stops = any(problem.stops for problem in problems)
     return (None if stops else record), problems
 
@@ -245,7 +259,8 @@ def _value_message(
         return Code.BAD_DATE, f"“{name}”里的“{shown}”{what}", _date_mend(shown)
     if kind == "bad_number":
         rule = "整数，如 90" if error["msg"] == "whole" else "数字，如 12 或 7.20；单位另写"
-        return Code.BAD_NUMBER, f"“{name}”不能写“{shown}”", f"只写{rule}。"
+        otherwise = declared.uses.otherwise if declared else ""
+        return Code.BAD_NUMBER, f"“{name}”不能写“{shown}”", f"只写{rule}。{otherwise}"
     rule = {
         "bad_row_id": "用字母、数字、点和短横，1 到 40 个，如 w1 或 P1.3。",
         "bad_record_id": "用小写字母、数字和短横，3 到 40 个。",

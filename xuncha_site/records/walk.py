@@ -93,6 +93,26 @@ def groups_of(record: Declared, path: Path = ()) -> Iterator[tuple[Path, Declare
                 yield from groups_of(item, where)
 
 
+def sound_groups(
+    model: type[Declared], mapping: Mapping, faulty: list[Path], path: Path = ()
+) -> Iterator[tuple[Path, Declared]]:
+    """The groups of a file, at any depth, that hold none of the faulty values.
+
+    What is wrong between their fields can be told in the same run as the faulty values elsewhere.
+    """
+    if not any(fault[: len(path)] == path for fault in faulty):
+        yield from groups_of(model.model_validate(plain(mapping)), path)
+        return
+    for declared in groups_in(model):
+        node = mapping.values.get(declared.label)
+        here = (*path, declared.label)
+        several = isinstance(node, SequenceNode)
+        for number, item in enumerate(node.items if isinstance(node, SequenceNode) else [node]):
+            if isinstance(item, Mapping) and declared.model is not None:
+                where = (*here, number) if several else here
+                yield from sound_groups(declared.model, item, faulty, where)
+
+
 def rows_of(record: Declared) -> Iterator[Row]:
     """Every row of a record, at any depth, in the order in which it is written."""
     return (group for _, group in groups_of(record) if isinstance(group, Row))
