@@ -14,6 +14,7 @@ from xuncha_site.gate.numbers import numbers_in
 from xuncha_site.gate.people import people_in
 from xuncha_site.gate.places import places_in
 from xuncha_site.gate.romanised import romanised_in
+from xuncha_site.gate.secrecy import secrets_in
 from xuncha_site.problems import Code
 
 _SENTENCE = re.compile(r"[^\n。；;！？!?]+[。；;！？!?]?")
@@ -32,11 +33,8 @@ def found_in(raw: str, *, names: bool = True) -> list[Found]:
         found += romanised_in(text.text, found)
         found += _names(text)
     found = _again(text.text, largest(found))
-    return [
-        replace(f, start=start, end=end)
-        for f in found
-        for start, end in (text.span(f.start, f.end),)
-    ]
+    there = [replace(f, start=text.starts[f.start], end=text.ends[f.end - 1]) for f in found]
+    return [*secrets_in(text), *there]
 
 
 def _names(text: Normal) -> Iterator[Found]:
@@ -58,12 +56,16 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 
 def largest(found: Iterable[Found]) -> list[Found]:
     """Of what overlaps, the one that reaches farthest; numbers before words."""
-    order = sorted(found, key=lambda f: (f.code in WORDS, f.start - f.end, f.start))
+    order = sorted(found, key=lambda f: (_rank(f.code), f.start - f.end, f.start))
     kept: list[Found] = []
     for one in order:
         if not any(one.start < other.end and other.start < one.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda f: f.start)
+
+
+def _rank(code: Code) -> int:
+    return 0 if code is Code.KNOWN_NAME else 2 if code in WORDS else 1
 
 
 WORDS = frozenset(

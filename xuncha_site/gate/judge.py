@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
-from xuncha_site.gate.detect import WORDS, found_in, largest
+from xuncha_site.gate.detect import found_in, largest
 from xuncha_site.gate.found import Found
+from xuncha_site.gate.known import KnownNames
 from xuncha_site.gate.normal import normal
 from xuncha_site.problems import Code
 from xuncha_site.records.jurisdiction import Jurisdiction
@@ -16,8 +16,11 @@ from xuncha_site.records.jurisdiction import Jurisdiction
 class Judge:
     """Finds what identifies in a text. ``allowed`` may be said; its own names never may."""
 
-    def __init__(self, jurisdiction: Jurisdiction | None = None) -> None:
+    def __init__(
+        self, jurisdiction: Jurisdiction | None = None, known: KnownNames | None = None
+    ) -> None:
         given = jurisdiction or Jurisdiction()
+        self._known = known
         self.allowed = {_plain(name.name) for name in given.allowed}
         self._own = {
             **dict.fromkeys(given.towns, Code.PLACE_NAME),
@@ -30,12 +33,17 @@ class Judge:
     @property
     def identity(self) -> str:
         """What it goes by: two that have the same say the same of every text."""
-        return repr((sorted(self.allowed), sorted(self._own.items())))
+        known = self._known.identity if self._known else ""
+        return repr((sorted(self.allowed), sorted(self._own.items()), known))
 
     def found_in(self, raw: str, *, names: bool = True) -> list[Found]:
         """What may not be said in a text as written; without ``names``, only numbers and marks."""
         found = [one for one in found_in(raw, names=names) if not self._allows(raw, one)]
-        return largest([*self._own_names(raw), *found]) if self._pattern else found
+        if self._pattern:
+            found += self._own_names(raw)
+        if self._known and names:
+            found += self._known.found_in(raw)
+        return largest(found)
 
     def _allows(self, raw: str, found: Found) -> bool:
         return _plain(normal(raw[found.start : found.end]).text) in self.allowed
@@ -45,16 +53,6 @@ class Judge:
         text = normal(raw)
         for match in self._pattern.finditer(text.text):
             yield Found(self._own[match.group()], *text.span(*match.span()), "本地名称")
-
-
-def searched(raw: str, names: Iterable[Found], texts: Iterable[str]) -> Iterator[Found]:
-    """Where names that were found for certain elsewhere stand in a text."""
-    text = normal(raw)
-    for name, one in zip(texts, names, strict=True):
-        if one.code in WORDS and len(name) > 1:
-            for match in re.finditer(re.escape(name), text.text):
-                start, end = text.span(*match.span())
-                yield replace(one, start=start, end=end, why="别处已经认出")
 
 
 def _plain(text: str) -> str:

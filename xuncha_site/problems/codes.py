@@ -92,5 +92,13 @@ class Code(StrEnum):
     PLACE_NAME = ("place-name", "像具体地名")
     BODY_NAME = ("body-name", "像具体单位名称")
     COMPANY_NAME = ("company-name", "像具体企业名称")
+    KNOWN_NAME = ("known-name", "名单里的真实姓名")
+    NO_NAMES_KEY = ("no-names-key", "有真实姓名名单，没有密钥")
+    VOID_WAIVER = ("void-waiver", "豁免不起作用")
+    NOT_REVIEWED = ("not-reviewed", "公开的脱敏真实记录没有审核")
+    CLASSIFIED = ("classified", "有密级或者内部资料标志")
+    WORKING_PAPER = ("working-paper", "像谈话记录、问题底稿的原文")
+    FILE_PROPERTY = ("file-property", "附件的属性里有作者或者位置")
+    FEW_PERSONS = ("few-persons", "一看就知道是谁")
     # the host
     HOST_WARNING = ("host-warning", "mkdocs.yml 写得不对")
