@@ -57,7 +57,7 @@ def inside(name: str, raw: bytes, depth: int = 0) -> Inside:
     except UnreadableError:
         raise
     except Exception as error:  # whatever a library raises over a broken file
-        raise UnreadableError(str(error) or type(error).__name__) from error
+        raise UnreadableError("内容不完整，或者与扩展名不符") from error
     return found
 
 

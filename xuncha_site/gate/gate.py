@@ -104,10 +104,15 @@ class AnonymityGate:
     ) -> Iterator[Problem]:
         """Names found for certain in one file, wherever they stand in another."""
         for source in opened.sources if certain else ():
+            own = waivers.own_lines(source)
             for name, one in certain.items():
                 for match in re.finditer(re.escape(name), source.text):
                     place = source.place_at(match.start())
-                    if source.file != JURISDICTION and place not in told:
+                    if (
+                        source.file != JURISDICTION
+                        and place not in told
+                        and match.start() not in own
+                    ):
                         told.add(place)
                         yield problem(one, name, place)
 
@@ -123,7 +128,7 @@ class AnonymityGate:
         clean = self._kept("files")
         for name in opened.names:
             path = opened.root / name
-            if name.startswith("content/") and path.suffix.lower() != ".md" and path.is_file():
+            if _is_attachment(name) and path.is_file() and not path.is_symlink():
                 yield from self._in_attachment(name, path, clean)
         clean.save()
 
@@ -204,3 +209,7 @@ class AnonymityGate:
             place = self._root / CACHE / f"gate-{what}" if self._root else None
             held = self._clean[what] = (identity, Clean(place, self._judge.identity))
         return held[1]
+
+
+def _is_attachment(name: str) -> bool:
+    return name.startswith("content/") and not name.endswith(".md")

@@ -11,11 +11,12 @@ from xuncha_site.problems import Code
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _GAP = r"[ ·•・.．\-—－_]{0,3}"
 _DATE = (
-    r"(?:19|20)\d{2}{gap}(?:年|[-./．－])\s?(?:0?[1-9]|1[0-2])\s?"
-    r"(?:月|[-./．－])?(?:\s?(?:0?[1-9]|[12]\d|3[01])日?)?"
+    r"(?:19|20)\d{2}{gap}(?:年|[-./．－])\s?(?:1[0-2]|0?[1-9])\s?"
+    r"(?:月|[-./．－])?(?:\s?(?:[12]\d|3[01]|0?[1-9])日?)?"
 ).replace("{gap}", r"\s?")
-_LATITUDE, _LONGITUDE = r"[345]?\d\.\d{4,}", r"(?:7[3-9]|[89]\d|1[0-3]\d)\.\d{4,}"
+_LATITUDE, _LONGITUDE = r"[1-5]?\d\.\d{4,}", r"(?:7[3-9]|[89]\d|1[0-3]\d)\.\d{4,}"
 _BRACKET = r"[〔\[（(【﹝［]\s?(?:19|20)\d{2}\s?[〕\])）】﹞］]"
+_ISSUER = "[^\\W\\d_A-Za-z见据依按由经凭在的于以和与及照为]"  # a character of who issues a paper
 # What a body that examines, tries or watches puts into the number of one case.
 _CASE_WORD = (
     "纪立|监立|纪审|监审|纪函询|函询|纪处|监处|纪检立|纪初核|初核|谈函|纪信|纪线|线索|巡移|巡交|移送|"
@@ -71,7 +72,7 @@ _PATTERNS: tuple[tuple[Code, str, re.Pattern[str]], ...] = tuple(
         (
             Code.CASE_NUMBER,
             "案件文号",
-            rf"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{0,5}}?|[\u4e00-\u9fff]{{1,3}})(?:{_CASE_WORD})(?:字|决|通)?{_BRACKET}\s?第?\s?\d{{1,5}}\s?号"
+            rf"{_ISSUER}{{0,4}}?(?:{_CASE_WORD})(?:字|决|通)?{_BRACKET}\s?第?\s?\d{{1,5}}\s?号"
             rf"|{_BRACKET}\s?[\u4e00-\u9fff]{{1,2}}\d{{0,4}}(?:刑|民|行|执|破|仲|赔)[初终再恢异保监申辖]?\s?第?\s?\d{{1,6}}\s?号(?:之[一二三])?",
         ),
         (

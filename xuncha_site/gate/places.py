@@ -137,10 +137,16 @@ def _named_places(sentence: str, tags: Sequence[Word]) -> Iterator[tuple[int, in
             continue
         start = _place_start(sentence, behind, match, tags)
         if start is not None:
-            behind = match.end()
-            yield start, match.end()
+            group = _GROUP.match(sentence, match.end()) if match.group() in _VILLAGES else None
+            behind = group.end() if group else match.end()
+            yield start, behind
 
 
+# A place that is not named, before one that is: 某区双溪镇.
+_HIDDEN = re.compile(r"(?:[某该本全各][\u4e00-\u9fff]{0,2}?[区县市旗镇乡])+")
+_VILLAGES = ("村", "社区")
+_GROUP = re.compile(r"第?[一二三四五六七八九十\d]{1,2}(?:村民小)?[组社]")
+_NO_PLACES = frozenset({"城中村", "城中村社区"})
 _BROKEN = re.compile(r"[^\u4e00-\u9fff]|[甲乙丙丁戊己庚辛某该本各全]|[的了在]")
 # Behind these a word like 区 or 村 is no level of a place: 区别, 村史.
 _NO_LEVEL = re.compile("[域间位别分块段落规史长账务容音情风]")
@@ -154,13 +160,12 @@ def _place_start(
     for word in tags:
         whole = word.start < last and word.end >= last and word.tag in ("LOC", "ORG", "PER", "nz")
         if whole and word.start >= behind and (word.end >= end or word.end == last):
-            stem = sentence[word.start : last]
-            around = sentence[max(0, word.start - 1) : last]
-            return (
-                word.start
-                if _proper(around) and not _BROKEN.search(stem) and _proper(stem)
-                else None
-            )
+            start = word.start
+            if hidden := _HIDDEN.match(sentence, start, last):
+                start = hidden.end()
+            stem = sentence[start:last]
+            sure = _proper(stem) and not _BROKEN.search(stem)
+            return start if sure and sentence[max(start - 1, 0) : end] not in _NO_PLACES else None
     first = max(_name_start(sentence, last, 5), behind)
     stem = sentence[first:last]
     inner = [word for word in tags if first <= word.start < last]

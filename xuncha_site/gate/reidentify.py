@@ -20,8 +20,9 @@ from xuncha_site.records.jurisdiction import Jurisdiction
 STOPS, WARNS = 3, 10
 _AMOUNT = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)\s?(万|亿)?余?元")
 _DAY = re.compile(r"((?:19|20)\d{2}年\d{1,2}月)(\d{1,2}日)|((?:19|20)\d{2}-\d{2})(-\d{2})")
+# What the record says of itself, not of the case.
 _FACTS = re.compile(
-    r"^(?:日期|复核日期|豁免|审核|编号|来源):.*$|^豁免:\n(?:[ \t-].*\n?)*", re.MULTILINE
+    r"^(?:审核|豁免):.*\n(?:[ \t-].*\n?)*|^[ \t]*(?:日期|复核日期|编号|来源):.*$", re.MULTILINE
 )
 _EXACT = 3  # digits from which an amount is exact
 

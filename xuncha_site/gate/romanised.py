@@ -39,6 +39,8 @@ def romanised_in(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
 def _is_name(letters: str) -> bool:
     """A surname and one or two syllables, joined or apart."""
     plain = re.sub(r"[ _\-.]", "", letters.lower())
+    if plain in table("vetoes")["拼音"]:
+        return False
     for size in range(2, min(9, len(plain))):
         if plain[:size] in _surnames() and re.fullmatch(rf"(?:{_SYLLABLE}){{1,2}}", plain[size:]):
             return True
@@ -47,4 +49,6 @@ def _is_name(letters: str) -> bool:
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset("".join(lazy_pinyin(name)) for name in table("surnames")["全部"])
+    return frozenset(
+        "".join(lazy_pinyin(name)) for name in table("surnames")["常见"] | table("surnames")["复姓"]
+    )

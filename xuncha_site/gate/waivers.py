@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from xuncha_site.gate.detect import sentences
 from xuncha_site.gate.found import Found
@@ -44,12 +44,13 @@ def apply(
     if not waivers:
         return list(found), [], set()
     text = source.text
-    own = _own_lines(source)
+    own = own_lines(source)
     left, problems, passed = [], [], set[str]()
+    elsewhere = {_plain(text[f.start : f.end]) for f in found if f.start not in own}
     for one in found:
-        if any(first <= one.start < last for first, last in own) and one.code not in NEVER:
-            continue  # the waiver names what it lets through
         said = text[one.start : one.end]
+        if one.start in own and _plain(said) in elsewhere:
+            continue  # the waiver names what it is about
         waiver = next((w for w in waivers if _same(w.text, said)), None)
         if waiver is None:
             left.append(one)
@@ -90,15 +91,14 @@ def check_of(raw: str, found: Found) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
-def _own_lines(source: Source) -> Iterator[tuple[int, int]] | list[tuple[int, int]]:
-    """Where the waivers themselves stand in the file."""
+def own_lines(source: Source) -> range:
+    """Where the waivers themselves stand in a file."""
     match = re.search(r"^豁免:.*\n(?:[ \t-].*\n?|\n)*", source.text, re.MULTILINE)
-    return [match.span()] if match else []
+    return range(*match.span()) if match else range(0)
 
 
 def _place(source: Source, waiver: Waiver) -> Place:
-    first = next(iter(_own_lines(source)), (0, 0))[0]
-    return source.place_at(max(source.text.find(waiver.text, first), 0))
+    return source.place_at(max(source.text.find(waiver.text, own_lines(source).start), 0))
 
 
 def _same(one: str, other: str) -> bool:
