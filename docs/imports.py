@@ -26,6 +26,7 @@ PACKAGE = "xuncha_site"
 CHINESE = {
     "__main__": "python -m 的入口",
     "cli": "命令 xuncha",
+    "exchange": "可以取走的文件",
     "gate": "能不能发布",
     "library": "全部记录，互相链接",
     "markup": "富文本",

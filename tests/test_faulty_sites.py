@@ -38,6 +38,8 @@ OURS = ("overlay.json", "expected.txt")
 EDITORS_MAY_DO_WITHOUT = (
     Code.STALE_AS_OF,
     Code.NO_HISTORY,
+    Code.OUTDATED_BASIS,
+    Code.REVIEW_DUE,
     Code.STRAY_FILE,
     Code.COMMENT_IN_VALUE,
     Code.LINK_IN_TEXT,

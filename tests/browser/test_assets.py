@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 KILO = 1024
 LISTS = {"list", "list with a withdrawn row", "group list", "index of groups", "internal list"}
 LISTS |= {"checklist list", "ledger list", "campaigns list", "rounds list"}
-LISTS |= {"index of years", "numbered page", "referrers"}
+LISTS |= {"index of years", "numbered page", "referrers", "updates"}
 
 
 def weight(path: Path) -> int:
@@ -39,15 +39,20 @@ def test_a_page_and_all_that_it_asks_for_stay_light(sites: Sites, kind: str):
     assets = assets_of(sites, kind)
     first_view = weight(sites[site].folder / page) + sum(map(weight, assets))
 
-    assert {path.suffix for path in assets} == {".css", ".js"}
+    assert sorted(path.name.split(".")[0] for path in assets if path.suffix == ".css") == ["site"]
+    assert {path.name.split(".")[0] for path in assets if path.suffix == ".js"} <= {"site", "tools"}
     assert sum(map(weight, assets)) <= 45 * KILO
     assert first_view <= (80 if kind in LISTS else 50) * KILO
 
 
-def test_a_site_has_one_style_sheet_and_one_script(sites: Sites):
+def test_a_site_has_one_style_sheet_one_script_and_one_for_pages_with_tools(sites: Sites):
     for site in {site for site, _ in KINDS.values()}:
-        names = sorted(path.suffix for path in (sites[site].folder / "assets").iterdir())
-        assert names == [".css", ".js"]
+        files = (path.name.split(".") for path in (sites[site].folder / "assets").iterdir())
+        assert sorted((name, ending) for name, _, ending in files) == [
+            ("site", "css"),
+            ("site", "js"),
+            ("tools", "js"),
+        ]
 
 
 # Syntax younger than ES2020, and library that a Chromium of 2020 (version 80) lacks.
@@ -86,9 +91,11 @@ def bare(script: str) -> str:
 
 @pytest.mark.parametrize("what", YOUNGER)
 def test_the_script_uses_nothing_younger_than_2020(sites: Sites, what: str):
-    (script,) = (path for path in assets_of(sites, "case") if path.suffix == ".js")
+    scripts = [path for path in assets_of(sites, "list") if path.suffix == ".js"]
 
-    assert not re.findall(YOUNGER[what], bare(script.read_text(encoding="utf-8")), re.MULTILINE)
+    assert len(scripts) == 2
+    for script in scripts:
+        assert not re.findall(YOUNGER[what], bare(script.read_text(encoding="utf-8")), re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -108,11 +115,12 @@ def test_what_is_younger_would_be_seen(what: str, script: str):
 
 
 def test_the_script_is_a_classic_one_that_parses(browser: Browser, sites: Sites):
-    (script,) = (path for path in assets_of(sites, "case") if path.suffix == ".js")
+    scripts = [path for path in assets_of(sites, "list") if path.suffix == ".js"]
     page = browser.new_page()
 
     # Function() reads its text as the body of a classic script: no import, no top-level await.
-    page.evaluate("(text) => void new Function(text)", script.read_text(encoding="utf-8"))
+    for script in scripts:
+        page.evaluate("(text) => void new Function(text)", script.read_text(encoding="utf-8"))
 
     page.close()
 

@@ -217,3 +217,16 @@ def test_ids_of_files_and_of_the_ledger_are_taken(library_folder: Make) -> None:
     assert ids_ever_used(folder.path, "cases") == {
         "shangpu-2023", "shitang-2024", "deep-2020", "jiu-2020", "x-2021",
     }  # fmt: skip
+
+
+def test_a_page_of_a_row_stands_in_nobodys_way(library_folder: Make) -> None:
+    roles = (
+        "标题: 岗位\n摘要: 摘要\n日期: 2025\n可见范围: 公开\n性质: 教学示例\n来源: 虚构\n角色:\n"
+        "  - {编号: a, 名称: 甲, 要问: 问, 是谁: 谁}\n  - {编号: A, 名称: 乙, 要问: 问, 是谁: 谁}\n"
+    )
+    folder = library_folder({"data/roles.yml": roles, "content/roles/a.md": "---\n标题: 页\n---\n"})
+
+    assert codes(folder) == [
+        (Code.SAME_ADDRESS, "data/roles.yml:9:10"),
+        (Code.SAME_ADDRESS, "content/roles/a.md:1:1"),
+    ]

@@ -223,6 +223,21 @@ def test_its_faults_are_told_with_place_and_mend(root: Path, what: str):
     assert mend in done.output, done
 
 
+def test_its_records_can_be_filtered_and_taken_away(site: Path):
+    items = json.loads(text_of(site / "api/toys.json"))["items"]
+    schema = json.loads(text_of(site / "api/schema/toys.json"))
+    table = (site / "downloads/toys.csv").read_text(encoding="utf-8-sig")
+    columns = text_of(site / "toys/list.columns.js")
+
+    jsonschema.validate({"schema_version": 1, "items": items}, schema)
+    assert {item["编号"]: item["材料"] for item in items} == {"jimu-1": "木头", "bubo-1": "棉布"}
+    assert json.loads(text_of(site / "api/toys/jimu-1.json"))["items"][0]["玩法"] == toy()["玩法"]
+    assert "材料,用于,玩法" in table.splitlines()[0]
+    assert '{"label":"材料","listed":false,"day":false,"values":[["木头","木头"],' in columns
+    assert "可按性质、材料、年份筛选" in text_of(site / "toys/index.html")
+    assert 'href="../downloads/toys.csv"' in text_of(site / "downloads/index.html")
+
+
 def test_its_declaration_says_which_fields_are_facets(root: Path):
     ask = (
         "import toy; from xuncha_site.records.base import fields_of;"

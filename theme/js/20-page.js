@@ -79,6 +79,42 @@
     ["wheel", "touchmove", "keydown"].forEach((kind) => addEventListener(kind, release, { passive: true }));
   }
 
+  // Selecting and copying works on file:// and on plain http too, where the clipboard interface is not.
+  function addCopy(citation) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "复制";
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", () => {
+      getSelection().selectAllChildren(citation);
+      button.textContent = document.execCommand("copy") ? "已复制" : "已选中，请按 Ctrl+C";
+    });
+    citation.after(button);
+  }
+
+  // A term's card: the first tap shows it, the second follows the link; Escape or a tap elsewhere shuts it.
+  function followTerm(term) {
+    const shut = () => term.classList.remove("is-open");
+    const again = () => term.classList.remove("is-shut");
+    let touched = false;
+    term.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+    term.querySelector("a").addEventListener("click", (event) => {
+      if (!touched || term.classList.contains("is-open")) return;
+      event.preventDefault();
+      again();
+      term.classList.add("is-open");
+    });
+    term.addEventListener("mouseleave", again);
+    term.addEventListener("focusin", again);
+    addEventListener("pointerdown", (event) => { if (!term.contains(event.target)) shut(); });
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      shut();
+      term.classList.add("is-shut");
+    });
+  }
+
   function openTarget() {
     const target = byHash(location.hash);
     let opened = false;
@@ -93,6 +129,8 @@
     const contents = document.querySelector(".toc-box");
     const menu = document.querySelector("details.menu");
     if (tools) buildTools(tools);
+    document.querySelectorAll(".cite").forEach(addCopy);
+    document.querySelectorAll(".term").forEach(followTerm);
     if (contents) {
       fitContents(contents);
       wide.addEventListener("change", () => fitContents(contents));

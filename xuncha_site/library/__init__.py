@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from xuncha_site.library import addresses, audience, history, references
+from xuncha_site.library import addresses, audience, history, outdated, references
 from xuncha_site.library.entry import GUIDES, Entry, How, Mention, Revisions
 from xuncha_site.library.files import KeptFiles
-from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, Watch, load
+from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, Loaded, Watch, load
 from xuncha_site.problems import Code, Grade, Place, Problem
 from xuncha_site.records.base import DeclaredField, Record, types
 from xuncha_site.records.jurisdiction import Jurisdiction
@@ -34,7 +35,11 @@ class Library:
 
     def of_kind(self, kind: type[Record]) -> list[Entry]:
         """The records of a type, newest first."""
-        return self._shelves.get(kind.folder, [])
+        return self.shelf(kind.folder)
+
+    def shelf(self, name: str) -> list[Entry]:
+        """The records of the type with a folder, or the guidance pages, newest first."""
+        return self._shelves.get(name, [])
 
     @cached_property
     def _shelves(self) -> dict[str, list[Entry]]:
@@ -120,7 +125,7 @@ def open_library(
     loaded = load(root, kinds, kept or KeptFiles(), watch)
     problems = loaded.problems
     problems += references.check(loaded)
-    problems += addresses.same_address(loaded.entries, _taken(kinds, loaded.static))
+    problems += addresses.same_address(loaded.entries, _taken(kinds, loaded))
     names = [source.file for source in loaded.sources]
     names += [f"{CONTENT}/{name}" for name in loaded.static]
     if loaded.settings is None:
@@ -128,6 +133,7 @@ def open_library(
     past = history.history(root, (DATA, CONTENT))
     for entry in loaded.entries.values():
         entry.revisions = past.files.get(entry.source.file)
+    problems += outdated.check(loaded.entries.values(), loaded.settings.as_of)
     problems += _history_warnings(past, loaded.settings, loaded.as_of)
     shown = audience.seen_by(loaded.settings.audience, loaded.entries)
     problems += addresses.check(loaded.entries, shown.values(), loaded.faulty, root)
@@ -145,11 +151,19 @@ def open_library(
     )
 
 
-def _taken(kinds: tuple[type[Record], ...], static: list[str]) -> dict[str, str]:
-    """Addresses that are the site's own or those of other files of ``content/``."""
-    own = {"404.html": "找不到页面时的提示页"}
+def _taken(kinds: tuple[type[Record], ...], loaded: Loaded) -> Iterator[tuple[str, str, Place]]:
+    """Addresses that are the site's own or those of other files of ``content/``.
+
+    Each with whose it is, and where that is told.
+    """
+    settings = Place(f"{DATA}/{SETTINGS_FILE}")
+    own = dict(addresses.OWN_FILES)
     own |= {f"{kind.folder}/index.html": f"“{kind.name}”列表" for kind in kinds if not kind.file}
-    return own | {name: f"{CONTENT}/{name}" for name in static}
+    yield from ((address, what, settings) for address, what in own.items())
+    yield from addresses.row_files(loaded.entries)
+    yield from addresses.table_files(kinds, loaded.entries)
+    files = (f"{CONTENT}/{name}" for name in loaded.static)
+    yield from ((file.removeprefix(f"{CONTENT}/"), file, Place(file)) for file in files)
 
 
 def _history_warnings(

@@ -15,11 +15,28 @@ from pathlib import Path
 from xuncha_site.library.entry import Entry
 from xuncha_site.library.load import taken_address
 from xuncha_site.problems import Code, Place, Problem
-from xuncha_site.records.base import Record
+from xuncha_site.records.base import Record, Row
+from xuncha_site.records.case import BodyKind
 from xuncha_site.source import read, walk
 
 LEDGER = "addresses.txt"
 IN_USE, MOVED, WITHDRAWN = "现用", "改至", "撤回"
+
+# Files of the site that stand for no entry, with what they are.
+OWN_FILES = {
+    "404.html": "找不到页面时的提示页",
+    "matrix.html": "“问题矩阵”页",
+    "selfcheck/index.html": "“查偏补缺”页",
+    "downloads/index.html": "“下载”页",
+    "updates.html": "“最近更新”页",
+    **{f"selfcheck/{kind.name.lower()}.html": f"“{kind}自查表”页" for kind in BodyKind},
+    "calendar.html": "“履责日历”页",
+    "calendar.ics": "全部日历的文件",
+    "due.html": "“逾期与将到期”页",
+    "board.html": "“整改看板”页",
+    "timeline.html": "“政策沿革”页",
+    "statistics.html": "“统计”页",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +180,53 @@ def updated(root: Path, shown: Iterable[Entry]) -> str:
     return head + "".join(f"{lines[address]}\n" for address in sorted(lines))
 
 
-def same_address(entries: dict[str, Entry], taken: dict[str, str]) -> Iterator[Problem]:
+def row_page(row: Row) -> str:
+    """Where the page stands that a row has of its own; "" where it has none."""
+    return f"{row.page_folder}/{row.row_id}.html" if row.page_folder else ""
+
+
+def row_files(entries: dict[str, Entry]) -> Iterator[tuple[str, str, Place]]:
+    """The address of each page that a row has of its own, with whose it is and where it is told."""
+    for entry in entries.values():
+        for row in () if entry.withdrawn else entry.rows.values():
+            if row.page_folder:
+                place = entry.places.get(f"#{row.row_id}", entry.place)
+                yield row_page(row), f"“{row.row_name}”的页面", place
+
+
+def table_files(
+    kinds: Iterable[type[Record]], entries: dict[str, Entry]
+) -> Iterator[tuple[str, str, Place]]:
+    """The spreadsheets to take away. Editors may publish others, so none may stand there."""
+    for kind in kinds:
+        yield f"downloads/{kind.folder}.csv", f"“{kind.name}”的表格", Place(kind.folder)
+    for entry in entries.values():
+        if isinstance(entry.model, Record) and entry.model.parts and not entry.model.file:
+            yield f"api/{entry.key}.csv", f"“{entry.title}”的表格", entry.place
+
+
+def same_address(
+    entries: dict[str, Entry], taken: Iterable[tuple[str, str, Place]]
+) -> Iterator[Problem]:
     """Two things with one address, upper and lower case counting as one (as on Windows).
 
-    ``taken`` names the addresses that the site itself or other files stand at, with what they are.
+    ``taken`` are the addresses that the site itself or other files stand at, with what they are
+    and where they are told.
     """
     owners: dict[str, str] = {}
-    for address, what in taken.items():
+    for address, what, place in taken:
         if address.casefold() in owners:
-            yield taken_address(Place(what), address, owners[address.casefold()])
+            yield taken_address(place, address, owners[address.casefold()])
         owners.setdefault(address.casefold(), what)
+    sites_own = dict(owners)
     for entry in sorted(entries.values(), key=lambda e: (e.body is not None, e.key)):
         address = entry.address.casefold()
+        # A folder of guidance has a page of its own.
+        index = f"{entry.folder}/index.html" if entry.body and entry.folder else ""
         if address in owners:
             yield taken_address(entry.place, entry.address, owners[address])
+        elif index.casefold() in sites_own:
+            yield taken_address(entry.place, index, sites_own[index.casefold()])
         owners.setdefault(address, entry.source.file)
 
 

@@ -8,14 +8,17 @@ from functools import partial
 from urllib.parse import quote
 
 from xuncha_site.library import GUIDES, Entry
-from xuncha_site.library.addresses import former_address
+from xuncha_site.library.addresses import former_address, row_page
 from xuncha_site.pages.frame import GUIDANCE, HOME, Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, Pager, group_address, numbered
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.practice import Practice
+from xuncha_site.pages.terms import Terms
 from xuncha_site.pages.view import Link, Viewer, is_guide
 from xuncha_site.records.base import Record
+from xuncha_site.records.glossary import Glossary
 
 # Bounds of what others add to a page: past them stands a link to a page of its own.
 REFERRERS_SHOWN = 20
@@ -36,12 +39,22 @@ class Referrers:
 class EntryPages:
     """Makes the pages of entries within a frame."""
 
-    def __init__(self, frame: Frame, groups: Groups, ledgers: Ledgers, inputs: Inputs) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        groups: Groups,
+        ledgers: Ledgers,
+        inputs: Inputs,
+        practice: Practice,
+    ) -> None:
         self.frame = frame
         self.library = frame.library
         self.groups = groups
         self.ledgers = ledgers
         self.inputs = inputs
+        self.terms = Terms(self.library)
+        self.terms_digest = self.terms.digest
+        self.practice = practice
 
     def of(self, entry: Entry) -> Iterator[Page]:
         """Every page that exists because of one entry."""
@@ -61,7 +74,9 @@ class EntryPages:
                 yield from self._referrer_pages(entry, shelf)
 
     def _record(self, entry: Entry) -> str:
-        viewer = Viewer(self.library, entry.address)
+        # On the page of the terms themselves they are explained already.
+        terms = None if entry.folder == Glossary.folder else self.terms
+        viewer = Viewer(self.library, entry.address, terms)
         template = "pages/withdrawn.html" if entry.withdrawn else f"records/{entry.folder}.html"
         return self.frame.render(
             template,
@@ -74,8 +89,10 @@ class EntryPages:
             kind=type(entry.model),
             referrers=self._referrers(entry, viewer),
             by_row=self._by_row(entry, viewer),
-            row_of=viewer.row,
+            row_page=row_page,
             ledgers=self.ledgers,
+            rests=self.practice.of(entry),
+            now=[viewer.link(other) for other in self.practice.now(entry)],
             source_address=self._source_address(entry),
             groups=self.groups,
             group_address=group_address,
@@ -83,10 +100,14 @@ class EntryPages:
 
     def _inputs(self, entry: Entry) -> bytes:
         neighbours = self.library.neighbours(entry) if is_guide(entry) else []
-        return self.inputs.of_entry(entry, map(str, self._crumbs(entry)), neighbours)
+        around = [*map(str, self._crumbs(entry)), *self.practice.of(entry).words]
+        around.append(self.terms_digest)
+        around += [f"{other.key} {other.title}" for other in self.practice.now(entry)]
+        return self.inputs.of_entry(entry, around, neighbours)
 
     def _guide(self, entry: Entry) -> str:
-        viewer = Viewer(self.library, entry.address)
+        viewer = Viewer(self.library, entry.address, self.terms)
+        record = viewer.view(entry)
         body, headings = viewer.body(entry)
         return self.frame.render(
             "pages/guide.html",
@@ -94,7 +115,7 @@ class EntryPages:
             entry.title,
             self._crumbs(entry),
             description=entry.model.summary or "",
-            record=viewer.view(entry),
+            record=record,
             body=body,
             headings=[heading for heading in headings if heading.level == 2],
             neighbours=[viewer.link(neighbour) for neighbour in self.library.neighbours(entry)],

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ def environment(folders: tuple[Path, ...], version: str) -> Environment:
     env.filters["numeral"] = numeral
     env.filters["breaks"] = phrase_breaks
     env.filters["grouped"] = grouped
+    env.filters["days"] = by_day
     env.filters["pinyin"] = pinyin
     env.filters["by_initial"] = by_initial
     return env
@@ -77,6 +79,11 @@ def grouped(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]
     for item in items:
         found.setdefault(getattr(item, attribute), []).append(item)
     return list(found.items())
+
+
+def by_day(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, list[tuple[Any, ...]]]]:
+    """Rows of news by the day of what stands first in each."""
+    return [(day, list(found)) for day, found in groupby(rows, key=lambda row: row[0].day)]
 
 
 def pinyin(words: str) -> str:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from xuncha_site.exchange import FEED
 from xuncha_site.library import Library
-from xuncha_site.pages.assets import SCRIPT, SHEET, joined, running_head
+from xuncha_site.pages.assets import SCRIPT, SHEET, TOOLS, joined, running_head
 from xuncha_site.pages.environment import environment, version_of
+from xuncha_site.pages.overviews import OVERVIEWS, Overview
 from xuncha_site.pages.pouring import Pouring
 from xuncha_site.pages.view import root_of
 from xuncha_site.records.base import Record
@@ -23,7 +25,10 @@ GUIDANCE = "工作指引"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One entry of the menu. ``key`` is what the address of each of its pages begins with."""
+    """One entry of the menu or the foot.
+
+    ``key`` is what the address of each of its pages begins with, unless a page names it.
+    """
 
     key: str
     name: str
@@ -49,10 +54,12 @@ class Frame:
         head = running_head(settings.name, teaching=settings.teaching)
         self.sheet = joined(theme_folders, SHEET, head)
         self.script = joined(theme_folders, SCRIPT)
+        self.tools = joined(theme_folders, TOOLS)
         self.base = settings.base_address.rstrip("/") if settings.base_address else ""
+        self.overviews = [view for view in OVERVIEWS if view.of(library)]
         self.shared = {
             "settings": settings,
-            "menu": [_section(kind) for kind in library.kinds if self._in_menu(kind)],
+            "menu": self._menu(),
             "foot": list(self._foot()),
         }
 
@@ -66,9 +73,10 @@ class Frame:
             "root": root,
             "sheet": root + self.sheet[0],
             "script": root + self.script[0],
-            "section": address if address == HOME else address.partition("/")[0],
+            "section": context.pop("section", _section_of(address)),
             "title": title,
             "description": context.pop("description", ""),
+            "feed": root + FEED if self.base else "",
             "canonical": f"{self.base}/{address}" if self.base else "",
         }
         way = [Crumb("首页", HOME), *crumbs] if crumbs else []
@@ -92,6 +100,13 @@ class Frame:
         # A type kept in one file has no list: without the file there is nothing to lead to.
         return kind.in_menu and (not kind.file or kind.folder in self.library.entries)
 
+    def _menu(self) -> list[Section]:
+        placed = [
+            (kind.place, _section(kind)) for kind in self.library.kinds if self._in_menu(kind)
+        ]
+        placed += [(view.place, _overview(view)) for view in self.overviews if view.place]
+        return [section for _, section in sorted(placed, key=lambda pair: pair[0])]
+
     def _foot(self) -> Iterator[Section]:
         """What has no place in the menu: guidance, the other types of record, the site itself."""
         for folder in self.library.guide_folders():
@@ -99,6 +114,7 @@ class Frame:
         for kind in self.library.kinds:
             if not kind.in_menu and self.library.of_kind(kind):
                 yield _section(kind)
+        yield from (_overview(view) for view in self.overviews if not view.place)
         if "about" in self.library.entries:
             yield Section("about.html", "关于本站", "about.html")
 
@@ -111,3 +127,11 @@ def _section(kind: type[Record]) -> Section:
     if kind.file:
         return Section(f"{kind.folder}.html", kind.name, f"{kind.folder}.html")
     return Section(kind.folder, kind.name, f"{kind.folder}/{HOME}")
+
+
+def _overview(view: Overview) -> Section:
+    return Section(view.section or view.address, view.name, view.address)
+
+
+def _section_of(address: str) -> str:
+    return address if address == HOME else address.partition("/")[0]

@@ -2,8 +2,9 @@
 
 The preview server uses it to leave pages alone that an edit does not touch. It errs on the safe
 side: an edit anywhere in a file counts for every page that shows anything of it, or that shows
-something which shows it. Pages of the whole (home, one-file types) have no digest and are always
-made anew. A test compares with whole builds, byte for byte, over random edits.
+something which shows it, and an overview takes in whole types. Other pages of the whole (home,
+one-file types) have no digest and are always made anew. A test compares with whole builds, byte
+for byte, over random edits.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Inputs:
         self.shown_of_a_row = shown_of_a_row
         self._faces: dict[str, bytes] = {}
         self._reaches: dict[str, bytes] = {}
+        self._shelves: dict[str, bytes] = {}
 
     @cached_property
     def _frame(self) -> bytes:
@@ -85,6 +87,25 @@ class Inputs:
     def of_rows(self, rows: Iterable[Entry], around: Iterable[str]) -> bytes:
         """A page that lists entries. ``around`` are all other words on it."""
         return digest([self._frame, *around, *map(self._reach, rows)])
+
+    def of_piece(self, entry: Entry) -> bytes:
+        """What exports tell of an entry."""
+        return digest([self._frame, self._reach(entry), str(entry.revisions)])
+
+    def of_pieces(self, entries: Iterable[Entry], around: Iterable[str] = ()) -> bytes:
+        """A file that is put together of what exports tell of entries."""
+        return digest([self._frame, *around, *map(self.of_piece, entries)])
+
+    def of_shelves(self, folders: Iterable[str], around: Iterable[str] = ()) -> bytes:
+        """A page that may show anything of all records of some types."""
+        return digest([self._frame, *around, *map(self._shelf, folders)])
+
+    def _shelf(self, folder: str) -> bytes:
+        found = self._shelves.get(folder)
+        if found is None:
+            faces = map(self._face, self.library.shelf(folder))
+            found = self._shelves[folder] = digest([folder, *faces])
+        return found
 
     def of_list(self, page: ListPage, groups: KindGroups) -> bytes:
         """A page of a type's list."""

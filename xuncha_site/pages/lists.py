@@ -17,6 +17,7 @@ from xuncha_site.records.base import DeclaredField, Record, fields_of
 from xuncha_site.records.fields import Kind
 
 P = TypeVar("P")
+T = TypeVar("T")
 
 ROWS_A_PAGE = 50
 NEWEST_BEHIND_A_DOOR = 3
@@ -47,6 +48,10 @@ class KindGroups:
     def get(self, value: str) -> Group | None:
         """The group of a value; None where nothing belongs to it."""
         return self.by_value.get(value)
+
+    def value_of(self, slug: str) -> str:
+        """The value whose group has a slug; "" where there is none."""
+        return next((value for value, group in self.by_value.items() if group.slug == slug), "")
 
     def first_of(self, entry: Entry) -> Group | None:
         """The group that an entry names first."""
@@ -174,14 +179,19 @@ def _by_year(
 
 
 def numbered(
-    entries: list[Entry],
+    entries: list[T],
     size: int,
     stem: str,
-    make: Callable[[str, list[Entry], Pager], P],
+    make: Callable[[str, list[T], Pager], P],
 ) -> Iterator[P]:
+    """The pages that a long list is cut into, each made by ``make``."""
+    yield from (make(*page) for page in cut(entries, size, stem))
+
+
+def cut(rows: list[T], size: int, stem: str) -> Iterator[tuple[str, list[T], Pager]]:
     """Cut a long list into pages ``stem.html``, ``stem.2.html`` …, each with links to all."""
-    count = max(1, -(-len(entries) // size))
+    count = max(1, -(-len(rows) // size))
     addresses = [f"{stem}.html", *(f"{stem}.{n}.html" for n in range(2, count + 1))]
     pager = [(str(n), address) for n, address in enumerate(addresses, start=1)] if count > 1 else []
     for number, address in enumerate(addresses):
-        yield make(address, entries[number * size : (number + 1) * size], pager)
+        yield address, rows[number * size : (number + 1) * size], pager

@@ -7,15 +7,31 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
+from xuncha_site.exchange import Columns, Making, Pieces, columns_address, filter_of
 from xuncha_site.library import Entry, Library
+from xuncha_site.pages.board import BoardPages
+from xuncha_site.pages.calendar import CalendarPages
+from xuncha_site.pages.calendar_files import CalendarFiles
+from xuncha_site.pages.downloads import Downloads
+from xuncha_site.pages.due import DuePages
+from xuncha_site.pages.duties import Duties
 from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
 from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
+from xuncha_site.pages.ledger_views import LedgerViews
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, ListPage, group_address, groups_of, list_pages
+from xuncha_site.pages.matrix import MatrixPage
 from xuncha_site.pages.page import Page
-from xuncha_site.pages.roles import role_doors
+from xuncha_site.pages.paths import PathPages
+from xuncha_site.pages.practice import Practice
+from xuncha_site.pages.roles import RolePages
+from xuncha_site.pages.selfcheck import SelfCheck
+from xuncha_site.pages.statistics import StatisticsPage
+from xuncha_site.pages.timeline import TimelinePages
+from xuncha_site.pages.updates import Updates
 from xuncha_site.pages.view import Viewer
+from xuncha_site.records.base import Record
 
 NEWEST_SHOWN = 6
 
@@ -23,18 +39,41 @@ NEWEST_SHOWN = 6
 class Site:
     """All pages of a library for its audience, but for other files of ``content/``."""
 
-    def __init__(self, library: Library, theme_folders: list[Path]) -> None:
+    def __init__(
+        self, library: Library, theme_folders: list[Path], pieces: Pieces | None = None
+    ) -> None:
+        """``pieces`` are those of exports that the last build of this process has left."""
         self.library = library
         self.frame = Frame(library, theme_folders)
         self.kinds = [kind for kind in library.kinds if not kind.file]
         self.groups = Groups({kind.folder: groups_of(library, kind) for kind in self.kinds})
+        self.filters = {kind.folder: filter_of(kind) for kind in self.kinds}
         self.ledgers = Ledgers(library)
         self.inputs = Inputs(self.frame, REFERRERS_SHOWN)
-        self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs)
+        duties = Duties(library)
+        self.paths = PathPages(self.frame, self.inputs, self.groups, self.ledgers, duties)
+        self.matrix = MatrixPage(self.frame, self.inputs, self.groups, duties)
+        self.due = DuePages(self.frame, self.inputs, self.ledgers)
+        self.board = BoardPages(self.frame, self.inputs, self.ledgers)
+        self.ledger_views = LedgerViews(self.frame, self.inputs, self.ledgers)
+        self.statistics = StatisticsPage(self.frame, self.inputs, self.ledgers)
+        self.calendar_files = CalendarFiles(self.frame, self.inputs, self.ledgers, duties)
+        self.roles = RolePages(self.frame, self.inputs, duties, self.calendar_files)
+        self.calendar = CalendarPages(
+            self.frame, self.inputs, self.ledgers, duties, self.calendar_files
+        )
+        practice = Practice(library, self.ledgers, duties)
+        self.timeline = TimelinePages(self.frame, self.inputs, practice.policies)
+        self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs, practice)
+        self.self_check = SelfCheck(self.frame, self.inputs, self.ledgers)
+        self.making = Making(self.inputs.of_piece, pieces)
+        self.updates = Updates(self.frame, self.inputs)
+        elsewhere = [*self.calendar_files.exports, *self.updates.feeds]
+        self.downloads = Downloads(self.frame, self.inputs, self.making, elsewhere)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in an order that depends on the library alone."""
-        for address, text in (self.frame.sheet, self.frame.script):
+        for address, text in (self.frame.sheet, self.frame.script, self.frame.tools):
             yield Page(address, partial(str, text))
         yield Page(HOME, self._home)
         yield Page(NOT_FOUND, self._not_found)
@@ -42,10 +81,30 @@ class Site:
             for page in list_pages(self.library, kind, self.groups[kind.folder]):
                 inputs = partial(self.inputs.of_list, page, self.groups[kind.folder])
                 yield Page(page.address, partial(self._list, page), inputs)
+            yield self._columns(kind)
         for folder in self.library.guide_folders():
             yield Page(f"{folder}/{HOME}", partial(self._guide_folder, folder))
+        yield from self.roles.pages()
+        yield from self.paths.pages()
+        yield from self.matrix.pages()
+        yield from self.due.pages()
+        yield from self.board.pages()
+        yield from self.ledger_views.pages()
+        yield from self.timeline.pages()
+        yield from self.statistics.pages()
+        yield from self.calendar.pages()
+        yield from self.calendar_files.pages()
         for key in sorted(self.library.entries):
             yield from self.entry_pages.of(self.library.entries[key])
+            yield from self.downloads.of(self.library.entries[key])
+        yield from self.self_check.pages()
+        yield from self.updates.pages()
+        yield from self.downloads.pages()
+
+    def _columns(self, kind: type[Record]) -> Page:
+        """The file that the list of a type is filtered by."""
+        inputs = partial(self.inputs.of_pieces, self.library.of_kind(kind))
+        return Page(columns_address(kind), Columns(self.library, kind, self.making).text, inputs)
 
     def _home(self) -> str:
         viewer = Viewer(self.library, HOME)
@@ -65,7 +124,8 @@ class Site:
             newest=[viewer.link(entry) for entry in self._newest()],
             taxonomy=viewer.view(taxonomy) if taxonomy and not taxonomy.withdrawn else None,
             roles=viewer.view(roles) if roles else None,
-            role_doors=role_doors(roles, viewer) if roles else [],
+            role_doors=self.roles.doors(viewer),
+            overviews=self.frame.overviews,
             ledgers=self.ledgers,
             counts=[(kind, len(self.library.of_kind(kind))) for kind in self.kinds],
             groups=self.groups,
@@ -118,6 +178,9 @@ class Site:
             kind=page.kind,
             rows=[viewer.brief(entry) for entry in page.rows],
             link=viewer.link,
+            filter=self.filters[page.kind.folder],
+            preset=self.groups[page.kind.folder].value_of(page.group),
+            tools=self.frame.tools[0],
             groups=self.groups[page.kind.folder],
             group_address=group_address,
         )

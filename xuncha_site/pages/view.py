@@ -8,22 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from xuncha_site import markup
+from xuncha_site.exchange import WITHDRAWN, files_of
 from xuncha_site.library import Entry, Library
 from xuncha_site.library.references import is_outside, is_unsafe, link_target
 from xuncha_site.markup import Grammar, Heading, PlainLink, RecordLink
 from xuncha_site.pages.environment import chinese_date
+from xuncha_site.pages.terms import Terms
 from xuncha_site.records.base import Declared, DeclaredField, Record, fields_of
 from xuncha_site.records.fields import Kind
 from xuncha_site.records.guide import Guide
 
 DOCUMENT_FOLDER = "content/"
 _BRIEF = ("title", "summary", "withdrawn")
+# Kinds whose values templates get as they are written: all but these three.
+_AS_WRITTEN = frozenset(Kind) - {Kind.GROUP, Kind.PROSE, Kind.REFERENCE}
 
 
 def address_of(entry: Entry, row: str = "") -> str:
@@ -50,18 +55,20 @@ class Link:
 class Viewer:
     """Makes views for the page at one address: all links lead from there."""
 
-    def __init__(self, library: Library, address: str) -> None:
+    def __init__(self, library: Library, address: str, terms: Terms | None = None) -> None:
         self.library = library
         self.root = root_of(address)
+        self.terms = terms
+        self.explained: set[str] = set()
 
     def href(self, address: str) -> str:
         return self.root + address
 
     def link(self, entry: Entry, row: str = "") -> Link:
-        """A link with what helps to choose: the row's name, the badges, a withdrawal."""
+        """A link with what helps to choose: the row's name, the badges. A withdrawal is told."""
         notes = [entry.rows[row].row_name] if row in entry.rows else []
-        notes += ["已撤回"] if entry.withdrawn else badges(entry)
-        title = entry.title
+        notes += [] if entry.withdrawn else badges(entry)
+        title = f"{entry.title}（{WITHDRAWN}）" if entry.withdrawn else entry.title
         if row in entry.rows and isinstance(entry.model, Record) and entry.model.file:
             title, notes = entry.rows[row].row_name, []
         return Link(self.href(address_of(entry, row)), title, tuple(notes), entry, row)
@@ -83,8 +90,13 @@ class Viewer:
 
     def view(self, entry: Entry) -> SimpleNamespace:
         """All declared fields of an entry by attribute, with what the library knows of it."""
+        # First what stands first on the page: there a term's first use is.
+        summary = self.explain(escape(entry.model.summary or ""))
         fields = self._group(entry.model, entry)
+        fields.summary = summary
         fields.entry = entry
+        fields.root = self.root
+        fields.files = files_of(entry)
         fields.id = entry.id
         fields.here = self.link(entry)
         fields.listed = self._listed(fields, entry)
@@ -124,32 +136,35 @@ class Viewer:
         return values
 
     def _field(self, declared: DeclaredField, value: Any, entry: Entry) -> Any:
-        if value is None:
-            return None
+        if value is None or declared.kind in _AS_WRITTEN:
+            return list(value) if declared.many and value is not None else value
         if declared.kind is Kind.REFERENCE:
             references = value if declared.many else (value,)
             links = self.links(declared.refers_to or entry.folder, references)
             return links if declared.many else next(iter(links), None)
         if declared.many:
-            return [self._value(declared, item, entry) for item in value]
-        return self._value(declared, value, entry)
+            return [self._value(item, entry) for item in value]
+        return self._value(value, entry)
 
-    def _value(self, declared: DeclaredField, value: Any, entry: Entry) -> Any:
+    def _value(self, value: Any, entry: Entry) -> Any:
         if isinstance(value, Declared):
             return self._group(value, entry)
-        if declared.kind is Kind.PROSE:
-            return self.prose(value, entry)
-        return value
+        return self.prose(value, entry)
 
     def prose(self, text: str, entry: Entry) -> Markup:
         """Rich text as HTML. The converter escapes all that is not Markdown."""
-        return Markup(markup.html(text, Grammar.PROSE, self.resolver(entry)))  # noqa: S704
+        html = Markup(markup.html(text, Grammar.PROSE, self.resolver(entry)))  # noqa: S704
+        return self.explain(html)
+
+    def explain(self, html: Markup) -> Markup:
+        """Let terms explain themselves, if this page does so, each once."""
+        return self.terms.explained(html, self.root, self.explained) if self.terms else html
 
     def body(self, entry: Entry) -> tuple[Markup, list[Heading]]:
         """The text of a guidance page as HTML, and its headings."""
         text = entry.body.text if entry.body else ""
         html, headings = markup.page(text, self.resolver(entry))
-        return Markup(html), headings  # noqa: S704
+        return self.explain(Markup(html)), headings  # noqa: S704
 
     def resolver(self, entry: Entry) -> Callable[[RecordLink | PlainLink], tuple[str, str] | None]:
         """How links in an entry's running text find their address on this page."""
@@ -162,6 +177,8 @@ class Viewer:
                 return None
             shown = self.link(*hit)
             words = shown.title if not hit[1] else f"{shown.title} {' '.join(shown.notes[:1])}"
+            if link.words and hit[0].withdrawn:
+                return shown.href, f"{link.words}（{WITHDRAWN}）"
             return shown.href, link.words or words.strip()
 
         return resolve
@@ -180,11 +197,14 @@ class Viewer:
 
 def badges(entry: Entry) -> list[str]:
     """The values of an entry that stand above its title."""
-    return [
-        str(getattr(entry.model, declared.attribute))
-        for declared in fields_of(type(entry.model))
-        if declared.uses.badge and getattr(entry.model, declared.attribute) is not None
-    ]
+    model = entry.model
+    values = [getattr(model, attribute) for attribute in _badge_attributes(type(model))]
+    return [str(value) for value in values if value is not None]
+
+
+@cache
+def _badge_attributes(model: type[Declared]) -> tuple[str, ...]:
+    return tuple(declared.attribute for declared in fields_of(model) if declared.uses.badge)
 
 
 def is_guide(entry: Entry) -> bool:

@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+from xuncha_site.exchange import Pieces
 from xuncha_site.library import KeptFiles
 from xuncha_site.pages import Page
 
@@ -59,8 +60,9 @@ def _link(source: Path, target: Path) -> None:
 
 
 class Kept:
-    """All that is kept: results of files, and pages."""
+    """All that is kept: results of files, pages, and pieces of exports."""
 
     def __init__(self) -> None:
         self.files = KeptFiles()
         self.pages = KeptPages()
+        self.pieces = Pieces()

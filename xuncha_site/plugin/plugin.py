@@ -95,7 +95,8 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
             raise HostError("站点设置有错")  # pragma: no cover (its problem stops above)
         config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()
-        self.site = Site(opened.library, self.theme)
+        pieces = self.kept.pieces if self.serving else None
+        self.site = Site(opened.library, self.theme, pieces)
         return config
 
     @event_priority(-100)

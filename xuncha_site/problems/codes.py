@@ -73,6 +73,8 @@ class Code(StrEnum):
     LOST_ADDRESS = ("lost-address", "发布过的地址丢了")
     BAD_ADDRESS_LINE = ("bad-address-line", "addresses.txt 里有一行不对")
     STALE_AS_OF = ("stale-as-of", "截至日期太旧")
+    OUTDATED_BASIS = ("outdated-basis", "依据的文件已经失效")
+    REVIEW_DUE = ("review-due", "很久没有核对")
     NO_HISTORY = ("no-history", "没有修订记录")
     # the gate
     CITIZEN_ID = ("citizen-id", "像居民身份证号")

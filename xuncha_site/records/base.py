@@ -60,6 +60,7 @@ class Row(Declared):
     """A part of a record that can be referred to: ``id#编号``, anchored on its page."""
 
     called: ClassVar[str] = "条目"  # what kind of row it is, where a record has several
+    page_folder: ClassVar[str] = ""  # where its pages stand, set for rows with pages of their own
 
     row_id: RowId = declare("编号", "本条在记录内的编号，写定后不改、不重用", example="w1")
 
@@ -149,7 +150,14 @@ class Record(Titled):
     counter: ClassVar[str] = "个"  # the measure word (量词) of its records
     lede: ClassVar[str] = ""  # one sentence under the title of the type's list
     file: ClassVar[str] = ""  # set for a type kept in one file, such as taxonomy.yml
+    of_its_time: ClassVar[bool] = False  # tells of its date: a text in force then is no mistake
     grouped_by: ClassVar[str] = ""  # attribute of the choice or reference that lists go by
+    # Rows that stand for themselves in filters and tables, one line each: the attributes that lead
+    # to them; the name of their files ("" for that of a type kept in one file); what they call the
+    # record that they belong to.
+    parts: ClassVar[str] = ""
+    parts_file: ClassVar[str] = ""
+    part_of: ClassVar[str] = ""
 
     summary: Text = declare("摘要", "一两句话，说清讲什么", example="用一两句话说清讲什么。")
     date: Date = declare("日期", "写成 2024、2024-03 或 2024-03-05", listed=True, example="2024")

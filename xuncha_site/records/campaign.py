@@ -42,6 +42,7 @@ class Campaign(Record):
     name: ClassVar[str] = "专项工作"
     place: ClassVar[int] = 50
     counter: ClassVar[str] = "项"
+    of_its_time: ClassVar[bool] = True
     lede: ClassVar[str] = "针对一个领域的专项巡察、专项行动和专项治理。"
 
     kind: CampaignKind = declare(

@@ -37,6 +37,21 @@ class BodyKind(StrEnum):
     INSTITUTION = "学校和医院"
     INSPECTION = "巡察机构"
 
+    @property
+    def short(self) -> str:
+        """Two characters, for the head of a narrow column."""
+        return _SHORT[self]
+
+
+_SHORT = {
+    BodyKind.DEPARTMENT: "部门",
+    BodyKind.TOWN: "镇街",
+    BodyKind.VILLAGE: "村社",
+    BodyKind.ENTERPRISE: "国企",
+    BodyKind.INSTITUTION: "校院",
+    BodyKind.INSPECTION: "巡察",
+}
+
 
 class CauseKind(StrEnum):
     """At which level a cause lies (原因类型)."""
@@ -137,6 +152,7 @@ class Case(Record):
     folder: ClassVar[str] = "cases"
     name: ClassVar[str] = "典型案例"
     place: ClassVar[int] = 30
+    of_its_time: ClassVar[bool] = True
     grouped_by: ClassVar[str] = "categories"
     lede: ClassVar[str] = "分警示、经验、对比三类，从问题表现写到举一反三，可用于自查和研讨。"
 

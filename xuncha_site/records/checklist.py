@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from xuncha_site.problems import Code
 from xuncha_site.records.base import Fault, Record, Row
-from xuncha_site.records.fields import Date, Reference, RefersTo, Searched, Text, declare
+from xuncha_site.records.fields import Date, Flag, Reference, RefersTo, Searched, Text, declare
 
 
 class DutyKind(StrEnum):
@@ -58,6 +58,11 @@ class Manner(StrEnum):
     ONSITE = "现场了解"
     DRAFTING = "起草"
     SELF_CHECK = "自查"
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether people sit down together for it."""
+        return self in (Manner.MEETING, Manner.HEARING, Manner.ATTENDING)
 
 
 class Origin(StrEnum):
@@ -134,9 +139,13 @@ class Checklist(Record):
     name: ClassVar[str] = "责任清单"
     place: ClassVar[int] = 20
     counter: ClassVar[str] = "份"
+    parts: ClassVar[str] = "items"
+    parts_file: ClassVar[str] = "items"
+    part_of: ClassVar[str] = "清单"
     lede: ClassVar[str] = "一条一件事，写明怎么做、多久一次、留什么佐证、什么情形算没有做到。"
 
     body: Text = declare("责任主体", "这份清单是谁的", listed=True, facet=True, example="区委")
     edition: Text = declare("版本", "哪一版", listed=True, example="2026年版")
     intro: Text | None = declare("编写说明", "怎样编的，哪些是拟写", default=None)
+    counted: Flag = declare("计入五十五", "是：条目计入五十五项责任", default=False, inherited=True)
     items: tuple[Item, ...] = declare("条目", "逐条写", least=1, example=[{}])

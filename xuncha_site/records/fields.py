@@ -69,6 +69,7 @@ class Uses:
     listed: bool = False  # stands in the line below a list entry
     trainers: bool = False  # withheld from every reader
     acyclic: bool = False  # must never lead back to the record itself
+    inherited: bool = False  # exports of the record's rows carry it too
     searched: Searched | None = None  # None: words stand in the body, all else is not searched
     columns: tuple[str, ...] = ()  # headings that offices' spreadsheets give it, our own first
     example: Any = None  # what ``xuncha new`` writes
@@ -86,6 +87,7 @@ def declare(
     listed: bool = False,
     trainers: bool = False,
     acyclic: bool = False,
+    inherited: bool = False,
     searched: Searched | None = None,
     columns: tuple[str, ...] = (),
     example: Any = None,
@@ -103,6 +105,7 @@ def declare(
         listed=listed,
         trainers=trainers,
         acyclic=acyclic,
+        inherited=inherited,
         searched=searched,
         columns=columns,
         example=example,

@@ -44,6 +44,7 @@ class Glossary(Record):
     file: ClassVar[str] = "glossary.yml"
     place: ClassVar[int] = 80
     counter: ClassVar[str] = "条"
+    parts: ClassVar[str] = "terms"
     lists_referrers: ClassVar[bool] = False
     lede: ClassVar[str] = "每条写明意思、别的叫法、口语说法和容易混同的词。"
 

@@ -136,12 +136,14 @@ class LedgerRow(Row):
         "具体表现", "逐条写", default=(), columns=("问题表现", "主要表现")
     )
     categories: tuple[Annotated[Reference, RefersTo("taxonomy", rows="类别")], ...] = declare(
-        "分类", "问题类别的编号", least=1, searched=Searched.CATEGORY, example=["M4"]
+        "分类", "问题类别的编号", least=1, facet=True, searched=Searched.CATEGORY, example=["M4"]
     )
     signs: tuple[Annotated[Reference, RefersTo("taxonomy", rows="具体表现")], ...] = declare(
         "表现", "问题分类里具体表现的编号", default=()
     )
-    kind: MendKind = declare("整改类型", "立行立改、限期整改或长期坚持", example="限期整改")
+    kind: MendKind = declare(
+        "整改类型", "立行立改、限期整改或长期坚持", facet=True, example="限期整改"
+    )
     cause: Text | None = declare(
         "原因", "为什么会这样", default=None, columns=("原因剖析", "原因分析")
     )
@@ -154,21 +156,29 @@ class LedgerRow(Row):
     lead: Text = declare(
         "牵头", "牵头的职务，不写人名", columns=("责任领导", "牵头领导"), example="党委书记"
     )
-    owner: Text = declare("责任单位", "负责的单位", columns=("牵头单位",), example="某镇党委")
+    owner: Text = declare(
+        "责任单位", "负责的单位", columns=("牵头单位",), listed=True, example="某镇党委"
+    )
     post: Text | None = declare("责任人", "具体负责的职务，不写人名", default=None)
     support: tuple[Text, ...] = declare("配合", "配合的单位", default=(), columns=("配合单位",))
     due: Date | None = declare(
         "时限",
         "哪一天以前改完",
         default=None,
+        listed=True,
         example="2024-10-31",
         columns=("整改时限", "完成时限"),
     )
     review: Frequency | None = declare("复核", "长期坚持的，多久复核一次", default=None)
     state: State = declare(
-        "状态", "按事实定", facet=True, columns=("完成情况", "整改状态"), example="整改中"
+        "状态",
+        "按事实定",
+        facet=True,
+        badge=True,
+        columns=("完成情况", "整改状态"),
+        example="整改中",
     )
-    beside: tuple[SideState, ...] = declare("旁注", "写在状态旁边", default=())
+    beside: tuple[SideState, ...] = declare("旁注", "写在状态旁边", default=(), facet=True)
     progress: tuple[Progress, ...] = declare(
         "进展", "按日期写到了哪一步", default=(), columns=("整改进展",)
     )
@@ -187,6 +197,9 @@ class LedgerRow(Row):
     figures: tuple[Figure, ...] = declare("数字", "资金、处理人员等，只写数量", default=())
     wider: Wider | None = declare("举一反三", "三级各做了什么", default=None)
     look_back: LookBack | None = declare("回头看", "回头看的结果", default=None)
+    basis: tuple[Annotated[Reference, RefersTo("policies")], ...] = declare(
+        "依据", "对照的政策法规，可带条款：编号#条款编号", default=()
+    )
     cases: tuple[Annotated[Reference, RefersTo("cases")], ...] = declare(
         "案例", "写成案例的编号", default=()
     )
@@ -220,14 +233,17 @@ class LedgerRow(Row):
         yield from out_of_order(self, "完成日期 销号日期")
 
     def days_late(self, as_of: str) -> int:
-        """How many days the time limit lies before a date, while the row is not done; else 0."""
-        if self.due is None or self.state.public == "完成":
+        """How many days the time limit lies before a date, while the row is undone; else 0.
+
+        What is 基本完成并持续 is reviewed from time to time and is not late.
+        """
+        if self.due is None or self.state.public != "未完成":
             return 0
         return max(0, (last_day(as_of) - last_day(self.due)).days)
 
     def days_left(self, as_of: str) -> int | None:
-        """Days until the time limit of a row that is not done; None where there is none."""
-        if self.due is None or self.state.public == "完成":
+        """Days until the time limit of a row that is undone; None where there is none."""
+        if self.due is None or self.state.public != "未完成":
             return None
         left = (last_day(self.due) - last_day(as_of)).days
         return left if left >= 0 else None

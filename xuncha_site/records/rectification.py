@@ -49,6 +49,10 @@ class Rectification(Record):
     name: ClassVar[str] = "整改台账"
     place: ClassVar[int] = 40
     counter: ClassVar[str] = "本"
+    parts: ClassVar[str] = "rows"
+    parts_file: ClassVar[str] = "rows"
+    part_of: ClassVar[str] = "台账"
+    of_its_time: ClassVar[bool] = True
     grouped_by: ClassVar[str] = "body_kind"
     lede: ClassVar[str] = "一个党组织一轮巡察的整改台账，逐条列措施、责任、时限、状态和成效。"
 

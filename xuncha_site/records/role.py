@@ -11,6 +11,8 @@ from xuncha_site.records.fields import Reference, RefersTo, Searched, Text, decl
 class Role(Row):
     """One role."""
 
+    page_folder: ClassVar[str] = "roles"
+
     title: Text = declare("名称", "角色的名称", searched=Searched.TITLE, example="区委书记")
     question: Text = declare("要问", "他来这里要问的一句话", example="本轮要听哪些汇报？")
     who: Text = declare("是谁", "包括哪些人", example="区委主要负责人")
@@ -37,6 +39,7 @@ class Roles(Record):
     file: ClassVar[str] = "roles.yml"
     place: ClassVar[int] = 75
     in_menu: ClassVar[bool] = False
+    parts: ClassVar[str] = "roles"
     lists_referrers: ClassVar[bool] = False
     lede: ClassVar[str] = "先看自己的责任，再看依据和案例。"
 

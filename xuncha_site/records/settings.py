@@ -48,7 +48,12 @@ class Settings(Declared):
         "页脚里的一句话：本站不收线索，应到哪里反映",
         example="本站不接收信访举报和问题线索，请按当地公布的正式渠道反映。",
     )
-    correction: Text | None = declare("更正方式", "文字、数据有误时找谁改", default=None)
+    correction: Text | None = declare(
+        "更正方式", "文字、数据有误时找谁改；页脚“报告问题”里的一句话", default=None
+    )
+    correction_address: WebAddress | None = declare(
+        "更正地址", "报告问题的网页地址；两项都不写，页脚就没有“报告问题”", default=None
+    )
     repository: WebAddress | None = declare(
         "仓库", "记录所在仓库的浏览地址，用来给出修订记录的链接", default=None
     )

@@ -30,6 +30,7 @@ class Category(Row):
     """One category of problems (类别)."""
 
     called: ClassVar[str] = "类别"
+    page_folder: ClassVar[str] = "paths"
 
     title: Text = declare("名称", "类别的名称", searched=Searched.CATEGORY, example="类别名称")
     covers: Text = declare("范围", "这一类包括什么，一句话", example="这一类包括什么。")
@@ -94,6 +95,7 @@ class Taxonomy(Record):
     file: ClassVar[str] = "taxonomy.yml"
     place: ClassVar[int] = 70
     in_menu: ClassVar[bool] = False
+    parts: ClassVar[str] = "focuses.categories.signs"
     lists_referrers: ClassVar[bool] = False  # a category leads to the list of its cases instead
     lede: ClassVar[str] = "类别是线索，不是结论。"
 

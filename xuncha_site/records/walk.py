@@ -39,7 +39,7 @@ def node_at(mapping: Mapping, path: Path) -> Node:
     return node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Value:
     """One value as written in a file, together with its declaration and its place."""
 

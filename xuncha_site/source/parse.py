@@ -125,7 +125,8 @@ class _Reader:
             end: Any = event.end_mark
             if plain and self.text[end.index : end.index + 1] in _BLANK:
                 self._cut_off(end)
-            return Scalar(self._shown(event.value), line, column, offset, plain)
+            text = self._shown(event.value) if self.hidden else event.value
+            return Scalar(text, line, column, offset, plain)
         self._refuse(event, line, column)
         if isinstance(event, yaml.AliasEvent):
             return Scalar(f"*{event.anchor}", line, column, offset)
@@ -174,7 +175,8 @@ class _Reader:
         return mapping
 
     def _shown(self, value: str) -> str:
-        return value.translate(_SHOW) if self.hidden else value
+        """A value with the invisible characters that were hidden from libyaml."""
+        return value.translate(_SHOW)
 
     def _refuse(self, event: Any, line: int, column: int) -> None:
         """Tell of anchors, aliases and tags, and of control characters written as escapes."""

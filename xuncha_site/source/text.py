@@ -67,8 +67,10 @@ def read(root: Path, path: Path) -> tuple[Source | None, list[Problem]]:
         return None, [_not_utf8(file, raw, error.start)]
     source = Source(file, text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = list(_controls(source))
-    # The rest of the file is still checked: libyaml would stop at such a character.
-    return replace(source, text=CONTROL.sub("\ufffd", source.text)), problems
+    if problems:
+        # The rest of the file is still checked: libyaml would stop at such a character.
+        source = replace(source, text=CONTROL.sub("\ufffd", source.text))
+    return source, problems
 
 
 def _outside(place: Place, folder: str) -> Problem:

@@ -1,0 +1,131 @@
+"""The matrix (问题矩阵): categories across units and years; meetings, who holds them, how often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from urllib.parse import quote
+
+from xuncha_site.library.addresses import row_page
+from xuncha_site.pages.duties import Duties, Duty
+from xuncha_site.pages.frame import Crumb, Frame
+from xuncha_site.pages.grid import Axis, Column, Grid, grid
+from xuncha_site.pages.inputs import Inputs
+from xuncha_site.pages.lists import ROWS_A_PAGE, Groups, group_address
+from xuncha_site.pages.overviews import MATRIX
+from xuncha_site.pages.page import Page
+from xuncha_site.pages.view import Viewer
+from xuncha_site.records.base import fields_of
+from xuncha_site.records.case import BodyKind, Case
+from xuncha_site.records.checklist import Checklist, Frequency
+from xuncha_site.records.taxonomy import Taxonomy
+
+YEARS_SHOWN = 8
+EARLIER = "更早"
+MEETINGS_SHOWN = 200
+YEAR = "年份"  # what lists call the year of a record's date
+_SHELVES = ("cases", "taxonomy", "checklists")
+_KEYS = {declared.attribute: declared.label for declared in fields_of(Case)}
+
+
+class MatrixPage:
+    """Makes the page of the matrix."""
+
+    def __init__(self, frame: Frame, inputs: Inputs, groups: Groups, duties: Duties) -> None:
+        self.frame = frame
+        self.library = frame.library
+        self.inputs = inputs
+        self.groups = groups
+        self.duties = duties
+
+    def pages(self) -> Iterator[Page]:
+        """The page, where there is something to count."""
+        if MATRIX.of(self.library):
+            inputs = partial(self.inputs.of_shelves, _SHELVES)
+            yield Page(MATRIX.address, self._page, inputs)
+
+    def _page(self) -> str:
+        in_use = (e for e in self.library.shelf(Case.folder) if not e.withdrawn)
+        cases = [entry.model for entry in in_use if isinstance(entry.model, Case)]
+        meetings = [duty for duty in self.duties.every if duty.is_meeting]
+        return self.frame.render(
+            "pages/matrix.html",
+            MATRIX.address,
+            MATRIX.name,
+            [Crumb(MATRIX.name)],
+            description=MATRIX.lede,
+            by_unit=self._by_unit(cases),
+            by_year=self._by_year(cases),
+            by_frequency=_by_frequency(meetings) if meetings else None,
+            meetings=_by_body(meetings, Viewer(self.library, MATRIX.address)),
+            frequencies=[str(f) for f in Frequency if any(f in m.item.frequency for m in meetings)],
+        )
+
+    def _axes(self) -> Iterator[Axis]:
+        """The categories under their focuses, each with the way to its path."""
+        entry = self.library.entries.get(Taxonomy.folder)
+        model = entry.model if entry and not entry.withdrawn else None
+        for focus in model.focuses if isinstance(model, Taxonomy) else ():
+            yield Axis(focus.title, [(c.row_id, c.title, row_page(c)) for c in focus.categories])
+
+    def _by_unit(self, cases: list[Case]) -> Grid:
+        columns = {str(kind): Column(str(kind), kind.short) for kind in BodyKind}
+        found = ((case.categories, str(case.body_kind)) for case in cases)
+        return grid(self._axes(), columns, found, self._unit_href)
+
+    def _unit_href(self, category: str, kind: str) -> str:
+        return _filtered(group_address(Case, category), category, _KEYS["body_kind"], kind)
+
+    def _by_year(self, cases: list[Case]) -> Grid:
+        years = sorted({case.date[:4] for case in cases})
+        columns = {year: Column(year, year) for year in years[-YEARS_SHOWN:]}
+        if len(years) > len(columns):
+            columns = {EARLIER: Column(EARLIER, EARLIER), **columns}
+        dates = ((case.categories, case.date[:4]) for case in cases)
+        found = ((named, year if year in columns else EARLIER) for named, year in dates)
+        return grid(self._axes(), columns, found, self._year_href)
+
+    def _year_href(self, category: str, year: str) -> str:
+        """A year has a list of its own where the category's is too long for one page."""
+        group = self.groups[Case.folder].get(category)
+        whole = group_address(Case, category)
+        if year == EARLIER:
+            return whole
+        if group and len(group.entries) > ROWS_A_PAGE:
+            whole = f"{whole.removesuffix('.html')}.{year}.html"
+        return _filtered(whole, category, YEAR, year)
+
+
+def _filtered(address: str, category: str, key: str, value: str) -> str:
+    """A list narrowed to a category and one more value, as its page reads it from the address.
+
+    Without script it is the list of the category, or of its year.
+    """
+    state = ((_KEYS["categories"], category), (key, value))
+    return f"{address}#" + "&".join(f"{_escape(name)}={_escape(text)}" for name, text in state)
+
+
+def _escape(text: str) -> str:
+    return quote(text, safe="!~*'()")
+
+
+def _by_frequency(meetings: list[Duty]) -> Grid:
+    """Who holds how many meetings how often."""
+    used = [f for f in Frequency if any(f in duty.item.frequency for duty in meetings)]
+    bodies = list(dict.fromkeys(duty.body for duty in meetings))
+    columns = {str(f): Column(str(f), str(f)) for f in used}
+    found = [((duty.body,), str(f)) for duty in meetings for f in duty.item.frequency]
+    shown = dict.fromkeys(duty.body for duty in meetings[:MEETINGS_SHOWN])
+    places = {body: f"#_m{number}" for number, body in enumerate(shown, start=1)}
+    elsewhere = f"{Checklist.folder}/index.html"
+    axis = Axis("", [(body, body, places.get(body, elsewhere)) for body in bodies])
+    return grid([axis], columns, found, lambda body, _: places.get(body, elsewhere))
+
+
+def _by_body(meetings: list[Duty], viewer: Viewer) -> list[tuple[str, list[tuple[str, Duty]]]]:
+    """The meetings of each body, each with its address."""
+    found: dict[str, list[tuple[str, Duty]]] = {}
+    for duty in meetings[:MEETINGS_SHOWN]:
+        link = viewer.link(duty.entry, duty.item.row_id)
+        found.setdefault(duty.body, []).append((link.href, duty))
+    return list(found.items())

@@ -1,0 +1,166 @@
+"""Self-check sheets (查偏补缺): for each kind of unit the signs to look for, with what shows them.
+
+Every sheet lists every sign. A category in which units of the kind have had problems is chosen to
+begin with; the script lets readers choose others, and keeps their ticks and notes on their device.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from types import SimpleNamespace
+
+from xuncha_site.library import Entry
+from xuncha_site.pages.frame import Crumb, Frame
+from xuncha_site.pages.inputs import Inputs
+from xuncha_site.pages.ledgers import Ledgers
+from xuncha_site.pages.overviews import SELF_CHECK
+from xuncha_site.pages.page import Page
+from xuncha_site.pages.view import Link, Viewer
+from xuncha_site.records.case import BodyKind, Case
+from xuncha_site.records.rectification import Rectification
+from xuncha_site.records.taxonomy import Category, Sign, Taxonomy
+
+ANSWERS = ("没有", "有", "不涉及")
+CASES_SHOWN = 3
+_SHELVES = (Taxonomy.folder, Case.folder, Rectification.folder, "policies")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One sign to look for: cases that show it, and how often ledgers of the kind have it."""
+
+    sign: Sign
+    cases: list[Link]
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One category of a sheet. ``chosen``: units of the kind have had problems of it."""
+
+    category: Category
+    questions: list[Question]
+    basis: list[Link]
+    cases: int
+    problems: int
+
+    @property
+    def chosen(self) -> bool:
+        return self.cases + self.problems > 0
+
+
+class SelfCheck:
+    """The sheets of one library, and the page that leads to them."""
+
+    def __init__(self, frame: Frame, inputs: Inputs, ledgers: Ledgers) -> None:
+        self.frame = frame
+        self.library = frame.library
+        self.inputs = inputs
+        self.ledgers = ledgers
+        entry = self.library.entries.get(Taxonomy.folder)
+        self.entry = entry if entry and not entry.withdrawn else None
+
+    def pages(self) -> Iterator[Page]:
+        """A sheet for each kind of unit, and the page to choose at; none without a taxonomy."""
+        if self.entry is None:
+            return
+        inputs = partial(self.inputs.of_shelves, _SHELVES)
+        yield Page(SELF_CHECK.address, self._index, inputs)
+        for kind in BodyKind:
+            yield Page(sheet_address(kind), partial(self._sheet, kind), inputs)
+
+    def _index(self) -> str:
+        viewer = Viewer(self.library, SELF_CHECK.address)
+        doors = [
+            SimpleNamespace(
+                kind=kind,
+                href=viewer.href(sheet_address(kind)),
+                parts=self._parts(kind, viewer),
+            )
+            for kind in BodyKind
+        ]
+        return self._render(
+            "pages/selfcheck-index.html", SELF_CHECK.address, SELF_CHECK.name, doors=doors
+        )
+
+    def _sheet(self, kind: BodyKind) -> str:
+        address = sheet_address(kind)
+        return self._render(
+            "pages/selfcheck.html",
+            address,
+            f"{kind}自查表",
+            [Crumb(SELF_CHECK.name, SELF_CHECK.address)],
+            kind=kind,
+            parts=self._parts(kind, Viewer(self.library, address)),
+            answers=ANSWERS,
+            tools=self.frame.tools[0],
+        )
+
+    def _render(
+        self,
+        template: str,
+        address: str,
+        title: str,
+        way: list[Crumb] | None = None,
+        **context: object,
+    ) -> str:
+        crumbs = [*(way or []), Crumb(title)]
+        return self.frame.render(
+            template, address, title, crumbs, description=SELF_CHECK.lede, **context
+        )
+
+    def _parts(self, kind: BodyKind, viewer: Viewer) -> list[Part]:
+        assert self.entry is not None  # noqa: S101 (else there is no page)
+        model = self.entry.model
+        assert isinstance(model, Taxonomy)  # noqa: S101
+        cases = [entry for entry in self.library.of_kind(Case) if not entry.withdrawn]
+        seen = _Seen(kind, cases, self.ledgers)
+        categories = [c for focus in model.focuses for c in focus.categories if c.signs]
+        return [
+            Part(
+                category,
+                [_question(sign, seen, viewer) for sign in category.signs],
+                viewer.links("policies", category.basis),
+                seen.cases_of[category.row_id],
+                seen.problems_of[category.row_id],
+            )
+            for category in categories
+        ]
+
+
+class _Seen:
+    """Where units of one kind have shown what, by category and by sign."""
+
+    def __init__(self, kind: BodyKind, cases: list[Entry], ledgers: Ledgers) -> None:
+        self.cases_of: Counter[str] = Counter()
+        # By sign: each case once, with the finding that shows it first.
+        self.showing: dict[str, dict[Entry, str]] = {}
+        self.elsewhere: dict[str, dict[Entry, str]] = {}
+        for entry in cases:
+            case = entry.model
+            assert isinstance(case, Case)  # noqa: S101
+            of_kind = case.body_kind is kind
+            self.cases_of.update(case.categories if of_kind else ())
+            found = self.showing if of_kind else self.elsewhere
+            for finding in case.findings:
+                for sign in finding.signs:
+                    found.setdefault(sign, {}).setdefault(entry, finding.row_id)
+        rows = [placed.row for placed in ledgers.placed if placed.ledger.body_kind is kind]
+        self.problems_of = Counter(category for row in rows for category in row.categories)
+        self.signs_of = Counter(sign for row in rows for sign in row.signs)
+
+
+def _question(sign: Sign, seen: _Seen, viewer: Viewer) -> Question:
+    """Cases of the kind go first; where it has none, those of others tell what is meant."""
+    shown = seen.showing.get(sign.row_id) or seen.elsewhere.get(sign.row_id, {})
+    links = [viewer.link(entry, row) for entry, row in islice(shown.items(), CASES_SHOWN)]
+    return Question(sign, links, seen.signs_of[sign.row_id])
+
+
+def sheet_address(kind: BodyKind) -> str:
+    """Where the sheet of a kind of unit stands."""
+    return f"selfcheck/{kind.name.lower()}.html"
