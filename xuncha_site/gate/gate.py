@@ -192,7 +192,11 @@ class AnonymityGate:
         for piece in texts_of(source.text, ending):
             if said.holds(piece.text):
                 continue
-            more = self._judge.found_in(piece.text)
+            more = [
+                one
+                for one in self._judge.found_in(piece.text)
+                if one.code not in WORDS or not said.in_sources(piece.text, one.start, one.end)
+            ]
             if not more:
                 said.add(piece.text)
             for one in more:

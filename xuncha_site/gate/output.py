@@ -17,7 +17,7 @@ _SHOWN = re.compile(
     r"(?:\"([^\"]*)\"|'([^']*)')"
 )
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)*)'|`([^`]*)`")
-_INLINE = re.compile(r"</?(?:b|code|del|em|i|ins|mark|s|strong|sub|sup|u|wbr)\b", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:code|del|em|ins|mark|s|strong|sub|sup|u|wbr)\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}|&#|%[0-9A-Fa-f]{2}|\\u")
 
 
