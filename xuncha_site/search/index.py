@@ -28,7 +28,7 @@ FOLDER = "assets/index"
 # Documents whose text is in one file. Few, because it is read to show one of them.
 TOGETHER = 4
 # A shard is cut where it grows past this, by its second characters.
-LARGEST = 16_000
+LARGEST = 9_000
 CALL = "xunchaIndex"
 
 

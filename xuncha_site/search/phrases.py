@@ -15,7 +15,7 @@ from xuncha_site.search.postings import Array
 
 SHORTEST, LONGEST = 2, 6
 MOST = 4000
-READ = 200_000  # characters
+READ = 100_000  # characters
 # What a phrase neither begins nor ends with.
 _LOOSE = "的了是在和与及等并将把被对为从由向以其该这那也就都还某各每之于地得到不一个年月日"
 _GOES_ON_ALIKE = 0.8
