@@ -34,6 +34,7 @@ CHINESE = {
     "plugin": "接到 MkDocs",
     "problems": "错误和提醒",
     "records": "各类记录的声明",
+    "search": "搜索用的索引",
     "source": "文字和它的位置",
     "starter": "新站点的样板",
 }

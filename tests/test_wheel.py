@@ -125,7 +125,9 @@ def written(model: type[Declared], record: Declared) -> bool:
 
 def test_the_comments_of_a_new_site_change_nothing_but_the_day() -> None:
     one, other = site_files("2024-01-01"), site_files("2025-01-01")
-    assert {name for name in one if one[name] != other[name]} == {"data/site.yml"}
+    changed = {name for name in one if one[name] != other[name]}
+    assert changed == {"data/site.yml", "data/policies/zhenggai-banfa-2024.yml"}
+    assert all(other[name] == one[name].replace("2024-01-01", "2025-01-01") for name in changed)
 
 
 @pytest.mark.parametrize("there", ["folder with a file", "file"])

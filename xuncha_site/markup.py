@@ -104,17 +104,21 @@ def page(text: str, resolve: Resolve) -> tuple[str, list[Heading]]:
     return _convert(text, Grammar.PAGE, resolve)
 
 
-def plain(text: str) -> str:
-    """A prose text without its marks, on one line: for summaries and descriptions."""
-    words = []
-    for token in _tokens(text, Grammar.PROSE):
-        if token.type == "text":
-            words.append(token.content)
+def words(text: str, grammar: Grammar) -> str:
+    """A text without its marks, a line for each paragraph, heading, item or cell."""
+    if grammar is Grammar.PROSE and _ONE_PLAIN_PARAGRAPH.fullmatch(text):
+        return text
+    found = []
+    for token in _tokens(text, grammar):
+        if token.type in ("text", "code_inline", "fence"):
+            found.append(token.content)
         elif token.type == "record_link":
-            words.append(token.meta["link"].words)
-        elif token.type in ("softbreak", "paragraph_close"):
-            words.append(" ")
-    return " ".join("".join(words).split())
+            found.append(token.meta["link"].words)
+        elif token.type.endswith("_close") and token.block:
+            found.append("\n")
+        elif token.type == "softbreak":
+            found.append(" ")
+    return "\n".join(line for line in map(str.strip, "".join(found).split("\n")) if line)
 
 
 def anchors(text: str) -> set[str]:

@@ -4,12 +4,13 @@
 
 All build in turn, round after round, each in a process of its own and into an empty place:
 
-* ``core``: this project with a gate that admits everything, without its ``.cache``;
+* ``core``: this project with a gate that admits everything and without the index of its search,
+  without its ``.cache``;
 * ``material`` and ``hugo``: see ``peers.py``;
 * ``floor``: the least that any generator must do. It reads the same YAML with the C loader, checks
   it with the models, fills one template a record and writes it;
-* ``cold`` and ``xuncha``: this project as shipped, with its gate: without ``.cache``, and with the
-  one that the build before has left.
+* ``cold`` and ``xuncha``: this project as shipped, with its gate and its search: without
+  ``.cache``, and with the one that the build before has left.
 
 CPU seconds (user and system, all threads and children) and peak memory are the system's own account
 of each finished process. Compare ratios, not seconds: machines differ. The system's share is told
@@ -52,7 +53,7 @@ class AdmitAll:
     def check_output(self, folder):
         return []
 
-sys.exit(build(Path("mkdocs.yml"), gate=AdmitAll()).value)
+sys.exit(build(Path("mkdocs.yml"), gate=AdmitAll(), searched=False).value)
 """
 
 FLOOR = """

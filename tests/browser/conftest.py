@@ -34,6 +34,7 @@ CONTENT_POLICY: Final = (
 KINDS: Final = {
     "home": ("public", "index.html"),
     "about": ("public", "about.html"),
+    "search": ("public", "search.html"),
     "case": ("public", "cases/gongyi-gangwei-2023.html"),
     "policy in force": ("public", "policies/xunshi-tiaoli-2024.html"),
     "policy replaced": ("public", "policies/xunshi-tiaoli-2015.html"),
@@ -66,7 +67,7 @@ KINDS: Final = {
     "rounds list": ("public", "rounds/index.html"),
     "roles": ("public", "roles.html"),
     "role": ("public", "roles/xuncha-ban.html"),
-    "cases of a role": ("public", "roles/xuncha-ban.cases.html"),
+    "cases of a role": ("public", "roles/xuncha-ban/cases.html"),
     "glossary": ("public", "glossary.html"),
     "updates": ("public", "updates.html"),
     "downloads": ("public", "downloads/index.html"),

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 KILO = 1024
 LISTS = {"list", "list with a withdrawn row", "group list", "index of groups", "internal list"}
 LISTS |= {"checklist list", "ledger list", "campaigns list", "rounds list"}
-LISTS |= {"index of years", "numbered page", "referrers", "updates"}
+LISTS |= {"index of years", "numbered page", "referrers", "updates", "glossary"}
 
 
 def weight(path: Path) -> int:
@@ -45,14 +45,11 @@ def test_a_page_and_all_that_it_asks_for_stay_light(sites: Sites, kind: str):
     assert first_view <= (80 if kind in LISTS else 50) * KILO
 
 
-def test_a_site_has_one_style_sheet_one_script_and_one_for_pages_with_tools(sites: Sites):
+def test_a_site_has_one_style_sheet_and_three_scripts(sites: Sites):
     for site in {site for site, _ in KINDS.values()}:
-        files = (path.name.split(".") for path in (sites[site].folder / "assets").iterdir())
-        assert sorted((name, ending) for name, _, ending in files) == [
-            ("site", "css"),
-            ("site", "js"),
-            ("tools", "js"),
-        ]
+        files = [path for path in (sites[site].folder / "assets").iterdir() if path.is_file()]
+        names = sorted(re.sub(r"\.\w{8}\.", ".", path.name) for path in files)
+        assert names == ["search.js", "site.css", "site.js", "tools.js"]
 
 
 # Syntax younger than ES2020, and library that a Chromium of 2020 (version 80) lacks.
@@ -89,11 +86,17 @@ def bare(script: str) -> str:
     return re.sub(piece, lambda m: '""' if m[0][0] in "\"'`" else "", script, flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("what", YOUNGER)
-def test_the_script_uses_nothing_younger_than_2020(sites: Sites, what: str):
-    scripts = [path for path in assets_of(sites, "list") if path.suffix == ".js"]
+def scripts_of(sites: Sites) -> list[Path]:
+    """The scripts that pages run, that of the search included."""
+    site, _ = KINDS["case"]
+    return sorted((sites[site].folder / "assets").glob("*.js"))
 
-    assert len(scripts) == 2
+
+@pytest.mark.parametrize("what", YOUNGER)
+def test_the_scripts_use_nothing_younger_than_2020(sites: Sites, what: str):
+    scripts = scripts_of(sites)
+
+    assert len(scripts) == 3
     for script in scripts:
         assert not re.findall(YOUNGER[what], bare(script.read_text(encoding="utf-8")), re.MULTILINE)
 
@@ -114,12 +117,11 @@ def test_what_is_younger_would_be_seen(what: str, script: str):
     assert not re.findall(YOUNGER[what], bare(f"// {script}\nsay('{script}');"), re.MULTILINE)
 
 
-def test_the_script_is_a_classic_one_that_parses(browser: Browser, sites: Sites):
-    scripts = [path for path in assets_of(sites, "list") if path.suffix == ".js"]
+def test_the_scripts_are_classic_ones_that_parse(browser: Browser, sites: Sites):
     page = browser.new_page()
 
     # Function() reads its text as the body of a classic script: no import, no top-level await.
-    for script in scripts:
+    for script in scripts_of(sites):
         page.evaluate("(text) => void new Function(text)", script.read_text(encoding="utf-8"))
 
     page.close()

@@ -18,15 +18,19 @@ pytestmark = pytest.mark.browser
 
 Visits = Callable[..., Visit]
 LANDSCAPE, UPRIGHT = (842, 595), (595, 842)
-ACROSS = ("checklist", "long checklist", "ledger", "long ledger", "internal checklist")
-TABLES = (*ACROSS, "taxonomy")
-ON_PAPER = (*TABLES, "glossary", "roles", "campaign", "round", "home")
+ACROSS = (
+    *("checklist", "long checklist", "ledger", "long ledger", "internal checklist"),
+    *("due", "four lists", "matrix", "board"),
+)
+TABLES = (*ACROSS, "taxonomy", "path")
+VIEWS = ("role", "calendar", "notice", "timeline", "statistics")
+ON_PAPER = (*TABLES, *VIEWS, "glossary", "roles", "campaign", "round", "home")
 
 # Glyphs that a font shares between a radical and the character: a PDF may name the radical. Those
 # of the older block are told apart by NFKC, these are not.
 RADICALS = str.maketrans(
-    "戶⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻰⺟⺠⻤⻨⻮⻳",
-    "户西见角贝车长门青页风飞食马鱼鸟黄齐龙母民鬼麦齿龟",
+    "戶⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻰⺟⺠⻤⻨⻮⻳⻣",
+    "户西见角贝车长门青页风飞食马鱼鸟黄齐龙母民鬼麦齿龟骨",
 )
 
 # What a reader sees of a table: its heads, and the texts of each row with the row explaining it.

@@ -76,7 +76,8 @@ def test_ledgers_with_overdue_rows_come_first(root: Path):
 
 
 def test_the_levels_add_up_and_the_look_back_tells_what_it_found(root: Path):
-    board = pages(root)[BOARD]
+    found = pages(root)
+    board = found[BOARD]
 
     assert cells(board, "被巡察党组织做了")[1] == "2 个"
     counts = [
@@ -85,6 +86,7 @@ def test_the_levels_add_up_and_the_look_back_tells_what_it_found(root: Path):
     assert counts == ["1 个", "0 个", "1 个", "4 个"]
     assert cells(board, "查实已改")[1] == "1 个"
     assert cells(board, "还没有“回头看”")[1] == "5 个"
+    assert "“回头看” 2025-12-01：查实已改" in words(found["board.looked-mended.html"])
 
 
 def test_figures_are_added_within_one_kind_and_one_unit_alone(root: Path):

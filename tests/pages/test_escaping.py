@@ -332,8 +332,15 @@ def test_running_text_of_a_record_adds_only_the_markup_of_its_markdown(
         assert SAFE_ADDRESS.match(attributes.get("href") or "")
 
 
+LIST_MARK = re.compile(r"\s*\+\s")
+
+
 @EXAMPLES
-@given(text=st.text("甲<>&\"'{}%$^~=+:;,.?/@，。 \u2028\u202e\u200f", min_size=1))
+@given(
+    text=st.text("甲<>&\"'{}%$^~=+:;,.?/@，。 \u2028\u202e\u200f", min_size=1).filter(
+        lambda text: not LIST_MARK.match(text)  # "+ " begins a list
+    )
+)
 def test_running_text_without_markdown_comes_out_as_that_text(
     root: Path, plain_case: str, text: str
 ):

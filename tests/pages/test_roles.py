@@ -76,8 +76,8 @@ def test_many_cases_go_on_a_list_of_their_own(root: Path):
     found = pages(root, many)
 
     assert found[PAGE].count('<li class="item">') == 10
-    assert '<a class="more" href="../roles/shuji.cases.html">全部 12 个</a>' in found[PAGE]
-    assert found["roles/shuji.cases.html"].count("cases/li-") == 12
+    assert '<a class="more" href="../roles/shuji/cases.html">全部 12 个</a>' in found[PAGE]
+    assert found["roles/shuji/cases.html"].count("cases/li-") == 12
 
 
 def test_what_to_read_first_says_how_long_it_takes(root: Path):

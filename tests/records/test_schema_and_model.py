@@ -116,6 +116,8 @@ UNSEEN = {
     "lost-address": OTHERS,
     "bad-address-line": NO_RECORD,
     "stale-as-of": OTHERS,
+    "outdated-basis": OTHERS,
+    "review-due": OTHERS,
     "no-history": OTHERS,
     "citizen-id": WORDS,
     "mobile-number": WORDS,

@@ -25,6 +25,7 @@ IN_USE, MOVED, WITHDRAWN = "现用", "改至", "撤回"
 # Files of the site that stand for no entry, with what they are.
 OWN_FILES = {
     "404.html": "找不到页面时的提示页",
+    "search.html": "搜索页",
     "matrix.html": "“问题矩阵”页",
     "selfcheck/index.html": "“查偏补缺”页",
     "downloads/index.html": "“下载”页",

@@ -6,8 +6,13 @@ import hashlib
 from pathlib import Path
 
 # Folder of the theme → (name, ending) of the file that its parts make.
-SHEET, SCRIPT, TOOLS = "css", "js", "tools"
-_FILES = {SHEET: ("site", "css"), SCRIPT: ("site", "js"), TOOLS: ("tools", "js")}
+SHEET, SCRIPT, TOOLS, SEARCH = "css", "js", "tools", "search"
+_FILES = {
+    SHEET: ("site", "css"),
+    SCRIPT: ("site", "js"),
+    TOOLS: ("tools", "js"),
+    SEARCH: ("search", "js"),
+}
 
 
 def joined(folders: list[Path], part: str, extra: str = "") -> tuple[str, str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from xuncha_site.exchange import FEED
 from xuncha_site.library import Library
-from xuncha_site.pages.assets import SCRIPT, SHEET, TOOLS, joined, running_head
+from xuncha_site.pages.assets import SCRIPT, SEARCH, SHEET, TOOLS, joined, running_head
 from xuncha_site.pages.environment import environment, version_of
 from xuncha_site.pages.overviews import OVERVIEWS, Overview
 from xuncha_site.pages.pouring import Pouring
@@ -20,6 +20,7 @@ from xuncha_site.records.guide import Guide
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
+RESULTS = "search.html"
 GUIDANCE = "工作指引"
 
 
@@ -55,12 +56,15 @@ class Frame:
         self.sheet = joined(theme_folders, SHEET, head)
         self.script = joined(theme_folders, SCRIPT)
         self.tools = joined(theme_folders, TOOLS)
+        self.search = joined(theme_folders, SEARCH)
         self.base = settings.base_address.rstrip("/") if settings.base_address else ""
         self.overviews = [view for view in OVERVIEWS if view.of(library)]
+        self.menu = self._menu()
+        self.foot = list(self._foot())
         self.shared = {
             "settings": settings,
-            "menu": self._menu(),
-            "foot": list(self._foot()),
+            "menu": self.menu,
+            "foot": self.foot,
         }
 
     def render(
@@ -73,6 +77,7 @@ class Frame:
             "root": root,
             "sheet": root + self.sheet[0],
             "script": root + self.script[0],
+            "search": root + self.search[0],
             "section": context.pop("section", _section_of(address)),
             "title": title,
             "description": context.pop("description", ""),
@@ -108,7 +113,8 @@ class Frame:
         return [section for _, section in sorted(placed, key=lambda pair: pair[0])]
 
     def _foot(self) -> Iterator[Section]:
-        """What has no place in the menu: guidance, the other types of record, the site itself."""
+        """What has no place in the menu: search, guidance, other records, the site itself."""
+        yield Section(RESULTS, "搜索", RESULTS)
         for folder in self.library.guide_folders():
             yield Section(folder, self.folder_title(folder), f"{folder}/{HOME}")
         for kind in self.library.kinds:

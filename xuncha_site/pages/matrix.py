@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import quote
 
+from xuncha_site.exchange.columns import YEAR
 from xuncha_site.library.addresses import row_page
 from xuncha_site.pages.duties import Duties, Duty
 from xuncha_site.pages.frame import Crumb, Frame
@@ -23,7 +24,6 @@ from xuncha_site.records.taxonomy import Taxonomy
 YEARS_SHOWN = 8
 EARLIER = "更早"
 MEETINGS_SHOWN = 200
-YEAR = "年份"  # what lists call the year of a record's date
 _SHELVES = ("cases", "taxonomy", "checklists")
 _KEYS = {declared.attribute: declared.label for declared in fields_of(Case)}
 

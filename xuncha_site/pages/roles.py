@@ -138,7 +138,8 @@ class RolePages:
 
 
 def _stem(role: Role) -> str:
-    return f"{row_page(role).removesuffix('.html')}.cases"
+    """A folder of its own: a row's id may hold any word behind a dot."""
+    return f"{row_page(role).removesuffix('.html')}/cases"
 
 
 def _duty(duty: Duty, viewer: Viewer) -> SimpleNamespace:

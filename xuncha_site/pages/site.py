@@ -16,7 +16,7 @@ from xuncha_site.pages.downloads import Downloads
 from xuncha_site.pages.due import DuePages
 from xuncha_site.pages.duties import Duties
 from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
-from xuncha_site.pages.frame import HOME, NOT_FOUND, Crumb, Frame
+from xuncha_site.pages.frame import HOME, NOT_FOUND, RESULTS, Crumb, Frame
 from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledger_views import LedgerViews
 from xuncha_site.pages.ledgers import Ledgers
@@ -73,10 +73,12 @@ class Site:
 
     def pages(self) -> Iterator[Page]:
         """Every page, in an order that depends on the library alone."""
-        for address, text in (self.frame.sheet, self.frame.script, self.frame.tools):
+        frame = self.frame
+        for address, text in (frame.sheet, frame.script, frame.tools, frame.search):
             yield Page(address, partial(str, text))
         yield Page(HOME, self._home)
         yield Page(NOT_FOUND, self._not_found)
+        yield Page(RESULTS, self._results)
         for kind in self.kinds:
             for page in list_pages(self.library, kind, self.groups[kind.folder]):
                 inputs = partial(self.inputs.of_list, page, self.groups[kind.folder])
@@ -140,6 +142,16 @@ class Site:
 
     def _not_found(self) -> str:
         return self.frame.render("pages/404.html", NOT_FOUND, "没有这一页", [])
+
+    def _results(self) -> str:
+        counts = [(kind, len(self.library.of_kind(kind))) for kind in self.kinds]
+        lists = {f"{kind.folder}/{HOME}" for kind in self.kinds}
+        sections = (*self.frame.menu, *self.frame.foot)
+        others = [s for s in sections if s.address not in lists and s.address != RESULTS]
+        way = [Crumb("搜索")]
+        return self.frame.render(
+            "pages/search.html", RESULTS, "搜索", way, counts=counts, others=others
+        )
 
     def _guide_folder(self, folder: str) -> str:
         address = f"{folder}/{HOME}"

@@ -23,7 +23,11 @@ CONFIG_FILE = "mkdocs.yml"
 
 
 def configured(
-    config_file: Path, site_dir: Path | None = None, gate: Gate | None = None
+    config_file: Path,
+    site_dir: Path | None = None,
+    gate: Gate | None = None,
+    *,
+    searched: bool = True,
 ) -> tuple[MkDocsConfig, XunchaPlugin]:
     """Load a site's configuration. Raises ``CouldNotRunError`` where it cannot be used."""
     if not config_file.is_file():
@@ -53,16 +57,24 @@ def configured(
     vars(plugin).pop("gate", None)
     if gate is not None:
         plugin.gate = gate
+    plugin.searched = searched
     return config, plugin
 
 
-def build(config_file: Path, site_dir: Path | None = None, gate: Gate | None = None) -> Exit:
+def build(
+    config_file: Path,
+    site_dir: Path | None = None,
+    gate: Gate | None = None,
+    *,
+    searched: bool = True,
+) -> Exit:
     """Build and publish a site. Problems and the outcome are printed to standard error.
 
-    ``gate`` may be given by benchmarks; by default it is the one that every site has.
+    ``gate`` may be given by benchmarks; by default it is the one that every site has. They may
+    also leave out the index of the search, to tell what it costs.
     """
     try:
-        config, plugin = configured(config_file, site_dir, gate)
+        config, plugin = configured(config_file, site_dir, gate, searched=searched)
         target = Path(config.site_dir)
         config.plugins.on_startup(command="build", dirty=False)
         try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from xuncha_site.pages import Page, Site
+from xuncha_site.pages import Page
 from xuncha_site.plugin.kept import KeptPages
 from xuncha_site.plugin.progress import Progress
 
@@ -47,20 +48,24 @@ class RenderedFile(File):
         self.progress.step()
 
 
-def replace_files(
-    files: Files, site: Site, config: MkDocsConfig, kept: KeptPages, progress: Progress
-) -> int:
-    """Leave MkDocs the attachments of ``content/`` and give it every page of ours.
+def leave_attachments(files: Files, attachments: Iterable[str], config: MkDocsConfig) -> None:
+    """Leave MkDocs the attachments of ``content/`` alone.
 
     Removed are Markdown sources, which are pages of ours, the files of theme folders, which the
-    pages do not ask for, and the litter of office software. Returns the number of pages.
+    pages do not ask for, and the litter of office software.
     """
-    attachments = set(site.library.static)
+    wanted = set(attachments)
     for file in list(files):
-        if file.src_dir in config.theme.dirs or file.src_uri not in attachments:
+        if file.src_dir in config.theme.dirs or file.src_uri not in wanted:
             files.remove(file)
+
+
+def add_pages(
+    files: Files, pages: Iterable[Page], config: MkDocsConfig, kept: KeptPages, progress: Progress
+) -> int:
+    """Give MkDocs every page of ours. Returns their number."""
     count = 0
-    for page in site.pages():
+    for page in pages:
         files.append(RenderedFile(page, config, kept, progress))
         count += 1
     progress.begin("生成页面", count)

@@ -7,6 +7,7 @@ MkDocs writes them → check the output (on_post_build) → publish (on_shutdown
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,12 +23,13 @@ from xuncha_site.library import open_library
 from xuncha_site.pages import Site, theme_folder
 from xuncha_site.plugin.failure import FaultsError, HostError, as_host_error
 from xuncha_site.plugin.faults_on_page import show_faults
-from xuncha_site.plugin.files import replace_files
+from xuncha_site.plugin.files import add_pages, leave_attachments
 from xuncha_site.plugin.kept import Kept
 from xuncha_site.plugin.progress import Progress
 from xuncha_site.plugin.publish import Staging
 from xuncha_site.plugin.warnings import WarningCollector, navigation
 from xuncha_site.problems import CouldNotRunError, Problem, as_text
+from xuncha_site.search import index_pages
 
 CACHE = ".cache"
 
@@ -43,6 +45,7 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
     """Builds the site of a library, within MkDocs."""
 
     gate: Gate = AnonymityGate()
+    searched = True
 
     def __init__(self) -> None:
         self.serving = False
@@ -103,7 +106,10 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the finished pages in place of MkDocs' own, after all other plugins."""
         assert self.site is not None  # noqa: S101 (on_config has made it)
-        self.pages = replace_files(files, self.site, config, self.kept.pages, self.progress)
+        library = self.site.library
+        pages = chain(self.site.pages(), index_pages(library) if self.searched else ())
+        leave_attachments(files, library.static, config)
+        self.pages = add_pages(files, pages, config, self.kept.pages, self.progress)
         return files
 
     @event_priority(-100)

@@ -75,6 +75,8 @@ class Origin(StrEnum):
 class Item(Row):
     """One duty (条目)."""
 
+    called: ClassVar[str] = "清单条目"
+
     subject: Text | None = declare("责任主体", "与清单的责任主体不同时写", default=None)
     kind: DutyKind = declare(
         "类别", "责任的类别", facet=True, columns=("责任类别", "责任项目"), example="组织领导"

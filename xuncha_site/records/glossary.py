@@ -22,6 +22,8 @@ class TermKind(StrEnum):
 class Term(Row):
     """One term."""
 
+    called: ClassVar[str] = "术语"
+
     title: Text = declare("词", "词条", searched=Searched.TITLE, example="销号")
     kind: TermKind = declare("类别", "讲哪一方面", example="整改")
     meaning: Text = declare("意思", "一两句话", example="核实改好以后从账上划掉。")

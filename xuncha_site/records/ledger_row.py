@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from xuncha_site.problems import Code
 from xuncha_site.records.base import Declared, Fault, Row
@@ -123,6 +123,8 @@ class Wider(Declared):
 
 class LedgerRow(Row):
     """One problem that was fed back (一行)."""
+
+    called: ClassVar[str] = "台账问题"
 
     aspect: Text = declare("方面", "反馈意见里的哪个方面", example="党中央决策部署贯彻落实")
     problem: Text = declare(

@@ -6,7 +6,16 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from xuncha_site.records.base import Record, Row
-from xuncha_site.records.fields import Date, Prose, Reference, RefersTo, Text, WebAddress, declare
+from xuncha_site.records.fields import (
+    Date,
+    Prose,
+    Reference,
+    RefersTo,
+    Searched,
+    Text,
+    WebAddress,
+    declare,
+)
 
 
 class PolicyKind(StrEnum):
@@ -41,8 +50,14 @@ class Openness(StrEnum):
 class Article(Row):
     """One article that matters here, in our own words."""
 
-    number: Text = declare("条", "第几条，写法与原文一致", example="第一条")
-    heading: Text = declare("题", "讲什么，几个字", example="几个字说明本条")
+    called: ClassVar[str] = "政策条款"
+
+    number: Text = declare(
+        "条", "第几条，写法与原文一致", searched=Searched.TITLE, example="第一条"
+    )
+    heading: Text = declare(
+        "题", "讲什么，几个字", searched=Searched.TITLE, example="几个字说明本条"
+    )
     gist: Prose = declare("要点", "用自己的话写，不抄原文", example="写要点。")
 
     @property

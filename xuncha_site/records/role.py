@@ -11,6 +11,7 @@ from xuncha_site.records.fields import Reference, RefersTo, Searched, Text, decl
 class Role(Row):
     """One role."""
 
+    called: ClassVar[str] = "岗位"
     page_folder: ClassVar[str] = "roles"
 
     title: Text = declare("名称", "角色的名称", searched=Searched.TITLE, example="区委书记")

@@ -18,6 +18,8 @@ from xuncha_site.source import Source, document, parse
 SAMPLE = Path(__file__).parent / "sample"
 # Packages do not always carry files whose name begins with a dot.
 _RENAMED = {"gitignore": ".gitignore"}
+# What a new site says of the day that it is made.
+_DAYS = ("截至日期", "核对日期")
 
 
 def start(folder: Path) -> int:
@@ -40,7 +42,7 @@ def start(folder: Path) -> int:
 
 
 def site_files(day: str) -> dict[str, str]:
-    """{path: text} of a new site whose 截至日期 is the given day."""
+    """{path: text} of a new site that belongs to the given day, on which all was checked."""
     files = {}
     for path in sorted(SAMPLE.rglob("*")):
         if path.is_file():
@@ -63,8 +65,7 @@ def _commented(path: PurePosixPath, text: str, day: str) -> str:
     assert mapping is not None, problems  # noqa: S101 (the samples are ours)
     values = plain(mapping)
     kind, title = _kind_of(path)
-    if kind is Settings:
-        values["截至日期"] = day
+    values.update({label: day for label in _DAYS if label in values})
     return form(kind, title, values)
 
 

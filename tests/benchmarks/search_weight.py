@@ -1,0 +1,289 @@
+"""What a search weighs: bytes asked for, memory of the renderer, time to build the index.
+
+    python tests/benchmarks/search_weight.py [N] [--corpus CORPUS.json] [--alone]
+
+N records (default 5000) of about 230 and of about 1,100 characters, made of the sentences of a
+corpus (see ``search_quality.py``; without one, of seeded words), are searched in Chromium:
+
+* bytes, as gzip would send them, of all files asked for: before the box has focus, up to the first
+  results, and for each of the queries after it;
+* how much the memory of the renderer process grows from before the focus to the last query;
+* CPU seconds of the build with and without the index, and their difference.
+
+Beside it stand Material's own search and Pagefind over the same pages, unless ``--alone`` is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+sys.path.insert(0, str(Path(__file__).parent))
+import build
+import corpus as seeded
+import peers
+import search_corpus
+import search_page
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TimedOutError
+
+LENGTHS = (230, 1100)
+QUERIES = 12
+WAIT = 60_000  # milliseconds
+LONGEST = 5_000
+
+BUILD = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {here!r})
+import search_corpus
+search_corpus.built(Path("."), searched={searched})
+"""
+
+PAGEFIND_PAGE = """<!doctype html><meta charset="utf-8">
+<link rel="icon" href="data:,"><script src="/pagefind/pagefind-ui.js"></script>
+<div id="search"></div><script src="/start.js"></script>"""
+PAGEFIND_START = "new PagefindUI({element: '#search', showImages: false});"
+
+
+@dataclass(frozen=True)
+class Program:
+    """A search: where its page and its box are, and how its first result is known."""
+
+    name: str
+    start: str
+    box: str
+    result: str
+    enter: bool = False
+
+
+OURS = Program("xuncha", "search.html", "#_q", ".hit", enter=True)
+MATERIAL = Program("material", "index.html", ".md-search__input", ".md-search-result__item")
+PAGEFIND = Program("pagefind", "find.html", ".pagefind-ui__search-input", ".pagefind-ui__result")
+
+
+@dataclass
+class Weights:
+    """Bytes at each step, and megabytes of memory."""
+
+    idle: int = 0
+    first: int = 0
+    after: list[int] = field(default_factory=list)
+    memory: float = 0.0
+
+    def row(self) -> str:
+        after = statistics.median(self.after) if self.after else 0
+        most = max(self.after, default=0)
+        sizes = (self.idle, self.first, after, most)
+        return "".join(f"{size / 1000:>12.1f}" for size in sizes) + f"{self.memory:>12.1f}"
+
+
+def grown(corpus: list[dict[str, Any]], count: int, length: int) -> list[dict[str, Any]]:
+    """Records of about a length, made of the sentences of all records of a corpus."""
+    sentences = [s + "。" for record in corpus for s in record["text"].split("。") if s.strip()]
+    records = []
+    for number in range(count):
+        chance = random.Random(number)
+        model = chance.choice(corpus)
+        text = ""
+        while len(text) < length:
+            text += chance.choice(sentences).strip()
+        records.append({**model, "id": f"r{number:05}", "text": text})
+    return records
+
+
+def of_words(count: int) -> list[dict[str, Any]]:
+    """A corpus of seeded words, where no other is given."""
+    records = []
+    for number in range(count):
+        chance = random.Random(number)
+        title = "".join(chance.sample(seeded.WORDS, 5))
+        text = seeded._prose(chance, 230)
+        head = {"kind": "典型案例", "category": title[:4], "year": 2024, "tags": [title[2:6]]}
+        records.append({"title": title, "text": text, **head})
+    return records
+
+
+def queries(records: list[dict[str, Any]]) -> list[str]:
+    """Strings of four characters that stand in the records."""
+    found = []
+    chance = random.Random(1)
+    while len(found) < QUERIES:
+        text = chance.choice(records)["text"]
+        start = chance.randrange(max(1, len(text) - 4))
+        part = text[start : start + 4]
+        if len(part) == 4 and part.isalpha():
+            found.append(part)
+    return found
+
+
+def weighed(browser: Browser, site: Path, program: Program, asked: list[str]) -> Weights:
+    """Search a site as a reader does."""
+    sizes = Sizes(site)
+    found = Weights()
+    with search_page.served(site) as address:
+        page = browser.new_page()
+        page.set_default_timeout(WAIT)
+        page.on("request", lambda request: sizes.add(request.url))
+        page.goto(address + program.start, wait_until="networkidle")
+        before = memory(browser)
+        sizes.taken()  # the page itself is no part of the search
+        page.wait_for_timeout(500)
+        found.idle = sizes.taken()
+        for number, query in enumerate(asked):
+            page.fill(program.box, query)
+            if program.enter:
+                page.press(program.box, "Enter")
+            _wait(page, program)
+            if number == 0:
+                found.first = sizes.taken()
+            else:
+                found.after.append(sizes.taken())
+        found.memory = memory(browser) - before
+        page.close()
+    return found
+
+
+def _wait(page: Page, program: Program) -> None:
+    """Until there are results; a search that finds none is given up after a while."""
+    with suppress(TimedOutError):
+        page.locator(program.result).first.wait_for(timeout=LONGEST)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(600)
+
+
+class Sizes:
+    """What the files asked for weigh, each once: the browser keeps what it has."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.seen: set[str] = set()
+        self.sum = 0
+
+    def add(self, url: str) -> None:
+        path = self.site / unquote(urlsplit(url).path).lstrip("/")
+        if url not in self.seen and path.is_file():
+            self.sum += len(gzip.compress(path.read_bytes(), mtime=0))
+        self.seen.add(url)
+
+    def taken(self) -> int:
+        found, self.sum = self.sum, 0
+        return found
+
+
+def memory(browser: Browser) -> float:
+    """Resident memory of the largest renderer process, in megabytes."""
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    sizes = [_resident(one["id"]) for one in processes if one["type"] == "renderer"]
+    return max(sizes, default=0) / 1000
+
+
+def _resident(process: int) -> int:
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0])
+
+
+def ours(folder: Path, records: list[dict[str, Any]]) -> tuple[Path, float, float]:
+    """Build with and without the index; the site, and the CPU seconds of both."""
+    search_corpus.write(folder, records)
+    seconds = []
+    for searched in (False, True):
+        shutil.rmtree(folder / "site", ignore_errors=True)
+        code = BUILD.format(here=str(Path(__file__).parent), searched=searched)
+        seconds.append(build.measure([sys.executable, "-c", code], folder)["cpu_s"])
+    return folder / "site", seconds[0], seconds[1]
+
+
+def material(folder: Path, records: list[dict[str, Any]]) -> tuple[Path, float]:
+    """The same records as Markdown for Material."""
+    shutil.copytree(peers.HERE / "material", folder, dirs_exist_ok=True)
+    cases = folder / "docs" / "cases"
+    cases.mkdir(parents=True)
+    (folder / "docs" / "index.md").write_text("# 首页\n", encoding="utf-8")
+    for record in records:
+        text = f"# {record['title']}\n\n{record['text']}\n"
+        (cases / f"{record['id']}.md").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    return folder / "site", build.measure(command, folder)["cpu_s"]
+
+
+def pagefind(site: Path) -> float:
+    """Pagefind's index over the pages of a built site. CPU seconds."""
+    (site / "find.html").write_text(PAGEFIND_PAGE, encoding="utf-8")
+    (site / "start.js").write_text(PAGEFIND_START, encoding="utf-8")
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", "cases/*.html"]
+    return build.measure(command, site.parent)["cpu_s"]
+
+
+@contextmanager
+def chromium() -> Iterator[Callable[[], Browser]]:
+    """Opens browsers, a new one for each program: renderers must not be shared."""
+    with sync_playwright() as playwright:
+
+        def launch() -> Browser:
+            return playwright.chromium.launch(
+                executable_path=search_page.CHROMIUM, args=search_page.ARGUMENTS
+            )
+
+        yield launch
+
+
+def run(folder: Path, records: list[dict[str, Any]], *, alone: bool) -> None:
+    """Print the figures of one set of records."""
+    asked = queries(records)
+    site, plain, whole = ours(folder / "ours", records)
+    index = whole - plain
+    print(
+        f"build: {plain:.2f} s without the index, {index:.2f} s for it, {index / plain:.2f} of it"
+    )
+    heads = ("idle kB", "first kB", "next kB", "most kB", "memory MB")
+    print(f"{'':10}" + "".join(f"{head:>12}" for head in heads))
+    with chromium() as launch:
+
+        def show(site: Path, program: Program) -> None:
+            browser = launch()
+            print(f"{program.name:10}{weighed(browser, site, program, asked).row()}", flush=True)
+            browser.close()
+
+        show(site, OURS)
+        if alone:
+            return
+        seconds = pagefind(site)
+        show(site, PAGEFIND)
+        print(f"{'':10}pagefind's index took {seconds:.2f} s")
+        site, seconds = material(folder / "material", records)
+        show(site, MATERIAL)
+        print(f"{'':10}material's build took {seconds:.2f} s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("count", nargs="?", type=int, default=5000)
+    parser.add_argument("--corpus", type=Path, metavar="CORPUS.json")
+    parser.add_argument("--alone", action="store_true", help="leave the peers out")
+    arguments = parser.parse_args()
+    given = arguments.corpus
+    corpus = search_corpus.read(given) if given else of_words(200)
+    for length in LENGTHS:
+        print(f"\n{arguments.count} records of about {length} characters", flush=True)
+        with tempfile.TemporaryDirectory(prefix="xuncha-weight-") as name:
+            run(Path(name), grown(corpus, arguments.count, length), alone=arguments.alone)
+
+
+if __name__ == "__main__":
+    main()
