@@ -30,6 +30,7 @@ TEXT_ENDINGS = frozenset(
 )
 CACHE = Path(".cache")
 JURISDICTION = "data/jurisdiction.yml"
+_LONG = 500  # characters from which a string of a script may be a table
 
 
 class AnonymityGate:
@@ -223,5 +224,5 @@ def _counts(said: Said, text: str, found: Found, ending: str) -> bool:
     """Whether a name in the output says more than the sources, which have been judged, do."""
     parted = re.search(r"\s", text[found.start : found.end]) is not None
     running = not parted and said.is_running_text(text, found.start, found.end)
-    table = ending == ".js" and not running
+    table = ending == ".js" and len(text) > _LONG and not running
     return not table and not said.in_sources(text, found.start, found.end)
