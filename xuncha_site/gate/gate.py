@@ -31,7 +31,7 @@ TEXT_ENDINGS = frozenset(
 CACHE = Path(".cache")
 _HAN = re.compile("[\u4e00-\u9fff]")
 JURISDICTION = "data/jurisdiction.yml"
-_PACKED = 0.2  # share of Chinese characters from which a script is an index, not code
+_PACKED = 0.06  # share of Chinese characters from which a script is an index, not code
 
 
 class AnonymityGate:
