@@ -17,6 +17,7 @@ _SHOWN = re.compile(
     r"(?:\"([^\"]*)\"|'([^']*)')"
 )
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)*)'|`([^`]*)`")
+_LINE_END = re.compile(r"\\[nrt]")
 _INLINE = re.compile(r"</?(?:code|del|em|ins|mark|s|strong|sub|sup|u|wbr)\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}|&#|%[0-9A-Fa-f]{2}|\\u")
 
@@ -34,7 +35,7 @@ def texts_of(text: str, ending: str) -> Iterator[Piece]:
     if ending in (".html", ".xml", ".svg"):
         pieces = _of_page(text)
     elif ending in (".js", ".json", ".webmanifest"):
-        pieces = (_group(match, match.lastindex or 1) for match in _STRING.finditer(text))
+        pieces = (_string(match) for match in _STRING.finditer(text))
     else:
         pieces = (_group(match, 0) for match in re.finditer(r"[^\n]+", text))
     return (piece for piece in pieces if _HAN.search(piece.text))
@@ -42,6 +43,12 @@ def texts_of(text: str, ending: str) -> Iterator[Piece]:
 
 def _group(match: re.Match[str], group: int | str) -> Piece:
     return Piece(match.group(group), range(match.start(group), match.end(group)))
+
+
+def _string(match: re.Match[str]) -> Piece:
+    """A string of a script, its line ends as such: an escape is as long as what it becomes."""
+    piece = _group(match, match.lastindex or 1)
+    return Piece(_LINE_END.sub("\n\n", piece.text), piece.places)
 
 
 def _of_page(text: str) -> Iterator[Piece]:
