@@ -29,9 +29,7 @@ TEXT_ENDINGS = frozenset(
     {".html", ".css", ".js", ".json", ".xml", ".txt", ".svg", ".csv", ".ics", ".md", ".webmanifest"}
 )
 CACHE = Path(".cache")
-_HAN = re.compile("[\u4e00-\u9fff]")
 JURISDICTION = "data/jurisdiction.yml"
-_PACKED = 0.06  # share of Chinese characters from which a script is an index, not code
 
 
 class AnonymityGate:
@@ -191,14 +189,13 @@ class AnonymityGate:
 
     def _in_output(self, source: Source, ending: str, said: Said) -> list[Found]:
         found = self._judge.found_in(source.text, names=False)
-        packed = ending == ".js" and len(_HAN.findall(source.text)) > _PACKED * len(source.text)
         for piece in texts_of(source.text, ending):
             if said.holds(piece.text):
                 continue
             more = [
                 one
                 for one in self._judge.found_in(piece.text)
-                if one.code not in WORDS or _counts(said, piece.text, one, packed)
+                if one.code not in WORDS or not said.in_sources(piece.text, one.start, one.end)
             ]
             if not more:
                 said.add(piece.text)
@@ -220,11 +217,3 @@ class AnonymityGate:
 
 def _is_attachment(name: str) -> bool:
     return name.startswith("content/") and not name.endswith(".md")
-
-
-def _counts(said: Said, text: str, found: Found, packed: bool) -> bool:
-    """Whether a name in the output says more than the sources, which have been judged, do."""
-    parted = re.search(r"\s", text[found.start : found.end]) is not None
-    running = not parted and said.is_running_text(text, found.start, found.end)
-    table = packed and not running
-    return not table and not said.in_sources(text, found.start, found.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # A page: what stands between tags, and in attributes that are shown, read out or followed.
 _PAGE = re.compile(
@@ -18,6 +19,9 @@ _SHOWN = re.compile(
 )
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)*)'|`([^`]*)`")
 _LINE_END = re.compile(r"\\[nrt]")
+# From how many on a string of words, each of so many characters, is a table and no sentence; and
+# how many characters stand in their order by no chance.
+_WORDS, _LENGTHS, _SIGNS = 20, range(2, 11), 20
 _INLINE = re.compile(r"</?(?:code|del|em|ins|mark|s|strong|sub|sup|u|wbr)\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}|&#|%[0-9A-Fa-f]{2}|\\u")
 
@@ -35,7 +39,7 @@ def texts_of(text: str, ending: str) -> Iterator[Piece]:
     if ending in (".html", ".xml", ".svg"):
         pieces = _of_page(text)
     elif ending in (".js", ".json", ".webmanifest"):
-        pieces = (_string(match) for match in _STRING.finditer(text))
+        pieces = (line for match in _STRING.finditer(text) for line in _lines(match))
     else:
         pieces = (_group(match, 0) for match in re.finditer(r"[^\n]+", text))
     return (piece for piece in pieces if _HAN.search(piece.text))
@@ -45,10 +49,26 @@ def _group(match: re.Match[str], group: int | str) -> Piece:
     return Piece(match.group(group), range(match.start(group), match.end(group)))
 
 
-def _string(match: re.Match[str]) -> Piece:
-    """A string of a script, its line ends as such: an escape is as long as what it becomes."""
+def _lines(match: re.Match[str]) -> Iterator[Piece]:
+    """The lines of a string of a script, but for those that are no text."""
     piece = _group(match, match.lastindex or 1)
-    return Piece(_LINE_END.sub("\n\n", piece.text), piece.places)
+    start = 0
+    for end in (*_LINE_END.finditer(piece.text), None):
+        line = piece.text[start : end.start() if end else None]
+        if not _is_inventory(line):
+            yield Piece(line, piece.places[start : start + len(line)])
+        start = end.end() if end else 0
+
+
+def _is_inventory(text: str) -> bool:
+    """Whether a string is a table of words, or of characters in their order, as an index has them.
+
+    What stands side by side in it says nothing; each was judged in the text that it is taken from.
+    """
+    words = text.split(" ")
+    if len(words) >= _WORDS:
+        return all(len(word) in _LENGTHS for word in words)
+    return len(text) >= _SIGNS and all(one < other for one, other in pairwise(text))
 
 
 def _of_page(text: str) -> Iterator[Piece]:

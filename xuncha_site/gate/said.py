@@ -12,8 +12,6 @@ from xuncha_site.source import Source
 _KEY = re.compile(r"[\s\-]*([^\s:：]{1,16}):\s+")
 _GAPS = re.compile(r"[\s\"'*]+")
 _AROUND = 2
-_NEAR = 6
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _MARKS = " -#*|>\"'。；：:，"
 
 
@@ -24,7 +22,6 @@ class Said:
         self._sources = sources
         self._known: set[str] | None = None
         self._whole: str | None = None
-        self._pairs: set[str] = set()
 
     def holds(self, text: str) -> bool:
         """Whether every sentence of a text has been found clean."""
@@ -45,20 +42,6 @@ class Said:
         before, behind = text[max(0, start - _AROUND) : end], text[start : end + _AROUND]
         return any(_GAPS.sub("", part) in self._whole for part in (before, behind))
 
-    def is_running_text(self, text: str, start: int, end: int) -> bool:
-        """Whether what stands around a part of a text reads as the sources do.
-
-        An index holds tables of characters too, of one sound or in one order, which say nothing.
-        """
-        self._read_pairs()
-        sides = (text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
-        pairs = [pair for side in sides for pair in _pairs(side)]
-        return len(pairs) > 1 and sum(pair in self._pairs for pair in pairs) * 10 > len(pairs) * 7
-
-    def _read_pairs(self) -> None:
-        if not self._pairs:
-            self._pairs = {pair for source in self._sources for pair in _pairs(source.text)}
-
     def add(self, text: str) -> None:
         """Take the sentences of a clean text."""
         assert self._known is not None  # noqa: S101 (``holds`` is asked first)
@@ -74,10 +57,3 @@ def _parts(text: str) -> Iterator[str]:
         part = sentence[key.end() if key else 0 :].strip(_MARKS)
         if len(part) > 1:
             yield part
-
-
-def _pairs(text: str) -> Iterator[str]:
-    """Every two Chinese characters that stand side by side."""
-    for run in _HAN.findall(text):
-        for place in range(len(run) - 1):
-            yield run[place : place + 2]
