@@ -21,7 +21,7 @@ from xuncha_site.markup import (
     html,
     links,
     page,
-    plain,
+    words,
 )
 
 PROSE_TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "br"}
@@ -276,8 +276,9 @@ def test_headings_are_numbered_and_none_is_a_second_h1() -> None:
     assert anchors("# 甲\n\n## 乙\n") == {"_1", "_2"}
 
 
-def test_a_prose_text_without_its_marks_is_one_line() -> None:
-    assert plain("**甲**\n乙\n\n- 丙 [[cases/a|丁]]\n- 戊") == "甲 乙 丙 丁 戊"
+def test_the_words_of_a_prose_text_stand_without_its_marks_a_line_a_paragraph() -> None:
+    text = "**甲**\n乙\n\n- 丙 [[cases/a|丁]]\n- 戊"
+    assert words(text, Grammar.PROSE) == "甲 乙\n丙 丁\n戊"
 
 
 # any text
@@ -333,11 +334,11 @@ def test_any_page_has_only_the_tags_and_attributes_of_a_page(text: str) -> None:
 
 @given(LETTERS)
 def test_text_without_marks_comes_out_as_it_is(text: str) -> None:
-    words = " ".join(text.split())
     # "1. " and "=" lines are Markdown: a letter before keeps them text.
+    line = f"字{' '.join(text.split())}"
     for convert in (prose, paged):
-        assert Parsed(convert(f"字{words}")).text == f"字{words}".strip()
-    assert plain(f"字{words}") == f"字{words}".strip()
+        assert Parsed(convert(line)).text == line.strip()
+    assert words(line, Grammar.PROSE) == line.strip()
 
 
 @given(st.lists(MARKS | texts(), min_size=1, max_size=3).map("\n\n".join))

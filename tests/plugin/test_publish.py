@@ -83,7 +83,7 @@ def test_no_room_for_more_files_keeps_the_old_site(tmp_path: Path, mount: Mount,
 
 @BOTH
 def test_a_whole_library_on_a_full_disk_keeps_its_site(tmp_path: Path, mount: Mount, command: str):
-    disk = mount(tmp_path / "disk", "size=1m")
+    disk = mount(tmp_path / "disk", "size=24m")
     root = small(disk / "library")
     built(root)
     old = tree(root / "site")

@@ -19,7 +19,7 @@ class Progress:
     """Draws a bar for each stage of a build. In a pipe or a file it writes nothing at all."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self.stream = stream or sys.stderr
+        self._stream = stream
         self._bar: Any = None
         self._open = ExitStack()
 
@@ -34,9 +34,10 @@ class Progress:
     def begin(self, name: str, total: int) -> None:
         """A stage of so many steps begins."""
         self.end()
-        if total >= LEAST and self.stream.isatty():
+        stream = self._stream or sys.stderr  # asked now: it may change between two builds
+        if total >= LEAST and stream.isatty():
             bar: Any = click.progressbar(
-                length=total, label=name, show_pos=True, width=30, file=self.stream
+                length=total, label=name, show_pos=True, width=30, file=stream
             )
             self._bar = self._open.enter_context(bar)
 
