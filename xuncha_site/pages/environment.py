@@ -53,6 +53,7 @@ def environment(folders: tuple[Path, ...], version: str) -> Environment:
     env.filters["numeral"] = numeral
     env.filters["breaks"] = phrase_breaks
     env.filters["grouped"] = grouped
+    env.filters["inner"] = inner_quotes
     env.filters["days"] = by_day
     env.filters["pinyin"] = pinyin
     env.filters["by_initial"] = by_initial
@@ -71,6 +72,11 @@ def numeral(number: int) -> str:
     if not tens:
         return NUMERALS[ones]
     return ("" if tens == 1 else NUMERALS[tens]) + "十" + (NUMERALS[ones] if ones else "")
+
+
+def inner_quotes(text: str) -> str:
+    """A text that stands between quotation marks: its own marks become single ones."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def grouped(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xuncha_site.records.figures import UNITS_OF, Figure, Unit
+from xuncha_site.records.figures import SANCTIONS, UNITS_OF, Figure, Unit
 
 _PERSONS = (Unit.PERSONS, Unit.PERSON_TIMES)
+_OTHER_SANCTIONS = {"党纪处分": "党纪处分（未写种类的）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ def added(figures: Iterable[Figure]) -> Outcomes:
             about += 1
             continue
         found.setdefault((_kind(figure.label), figure.unit), []).append(Decimal(figure.amount))
+    if any(label in SANCTIONS for label, _ in found):
+        # Beside sums of single sanctions, the sum of the others must not read as the whole.
+        found = {
+            (_OTHER_SANCTIONS.get(label, label), unit): n for (label, unit), n in found.items()
+        }
     units = list(Unit)
     known = list(UNITS_OF)
 

@@ -39,11 +39,24 @@ class Unit(StrEnum):
 
 _MONEY = (Unit.YUAN, Unit.TEN_THOUSAND_YUAN, Unit.HUNDRED_MILLION_YUAN)
 
+# The sanctions within the Party (党纪处分), as ledgers count them one by one.
+SANCTIONS = ("党内警告", "党内严重警告", "撤销党内职务", "留党察看", "开除党籍")
+
 # What may only be counted in some units. Anything else is free.
 UNITS_OF: dict[str, tuple[Unit, ...]] = {
     **dict.fromkeys(("清退", "追缴", "追回", "挽回", "增收", "减支", "节支", "收缴"), _MONEY),
     **dict.fromkeys(
-        ("党纪处分", "政务处分", "组织处理", "诫勉", "批评教育", "责令检查", "移送司法", "查处"),
+        (
+            "党纪处分",
+            *SANCTIONS,
+            "政务处分",
+            "组织处理",
+            "诫勉",
+            "批评教育",
+            "责令检查",
+            "移送司法",
+            "查处",
+        ),
         (Unit.PERSONS,),
     ),
     "提醒谈话": (Unit.PERSONS, Unit.PERSON_TIMES),

@@ -17,6 +17,7 @@ from xuncha_site.pages.frame import GUIDANCE
 from xuncha_site.pages.view import address_of, badges
 from xuncha_site.records.base import Declared, DeclaredField, Record, Row, fields_of
 from xuncha_site.records.fields import Kind, Searched
+from xuncha_site.records.guide import Guide
 from xuncha_site.search.postings import Rank
 
 TYPE, YEAR, VISIBILITY = "类型", "年份", "可见范围"
@@ -56,6 +57,8 @@ def documents(library: Library) -> list[Document]:
     found: list[Document] = []
     number = 0
     for key in sorted(library.entries):
+        if not _for_readers(library, library.entries[key]):
+            continue
         these = list(_Reader(library, library.entries[key], number).documents())
         found += these
         number += 1 if len(these) == 1 else -(-len(these) // ROOM) * ROOM
@@ -152,6 +155,15 @@ class _Reader:
                 texts = self._texts(declared, value if declared.many else (value,))
                 found += map(chinese_date, texts) if declared.kind is Kind.DATE else texts
         return found
+
+
+def _for_readers(library: Library, entry: Entry) -> bool:
+    """Whether a search should find an entry: a handbook for editors is not for readers.
+
+    A folder of guidance that the home page does not show is one, as the site's foot lists it alone.
+    """
+    intro = library.entries.get(f"{entry.folder}/index")
+    return intro is None or not isinstance(intro.model, Guide) or intro.model.on_home
 
 
 def _kind_of(entry: Entry) -> str:
