@@ -14,7 +14,7 @@ from xuncha_site.gate.judge import Judge
 from xuncha_site.gate.kept import Clean
 from xuncha_site.gate.lexicon import is_word
 from xuncha_site.gate.normal import normal
-from xuncha_site.gate.output import texts_of
+from xuncha_site.gate.output import texts_of, without_signs
 from xuncha_site.gate.review import not_reviewed
 from xuncha_site.gate.said import Said
 from xuncha_site.gate.secrecy import is_paper
@@ -188,7 +188,7 @@ class AnonymityGate:
         ]
 
     def _in_output(self, source: Source, ending: str, said: Said) -> list[Found]:
-        found = self._judge.found_in(source.text, names=False)
+        found = self._judge.found_in(without_signs(source.text, ending), names=False)
         for piece in texts_of(source.text, ending):
             if said.holds(piece.text):
                 continue

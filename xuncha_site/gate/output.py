@@ -18,6 +18,7 @@ _SHOWN = re.compile(
     r"(?:\"([^\"]*)\"|'([^']*)')"
 )
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)*)'|`([^`]*)`")
+_SIGNS_ONLY = re.compile(r'"[^"\\\d@\u4e00-\u9fff]*"')
 _LINE_END = re.compile(r"\\[nrt]")
 # From how many on a string of words, each of so many characters, is a table and no sentence; and
 # how many characters stand in their order by no chance.
@@ -43,6 +44,16 @@ def texts_of(text: str, ending: str) -> Iterator[Piece]:
     else:
         pieces = (_group(match, 0) for match in re.finditer(r"[^\n]+", text))
     return (piece for piece in pieces if _HAN.search(piece.text))
+
+
+def without_signs(text: str, ending: str) -> str:
+    """A script with its strings of mere letters and signs blanked, all else at its place.
+
+    The postings of an index are such. No number or account is written without figure, @ or word.
+    """
+    if ending != ".js":
+        return text
+    return _SIGNS_ONLY.sub(lambda match: " " * len(match.group()), text)
 
 
 def _group(match: re.Match[str], group: int | str) -> Piece:
