@@ -93,7 +93,9 @@ class Builder:
         figures = measure(self.command, self.folder)
         site = self.folder / "site"
         figures["bytes"] = sum(p.stat().st_size for p in site.rglob("*") if p.is_file())
-        shutil.rmtree(site)
+        # Not deleted before the end: a file system that has just given up thousands of files makes
+        # the next ones dearer, by up to 0.3 ms each, and charges them to whoever builds next.
+        site.rename(tempfile.mkdtemp(prefix="built-", dir=self.folder.parent) + "/site")
         return figures
 
 

@@ -31,21 +31,24 @@ class Cells:
         return name if name and of_one_file else f"{title} {name}".rstrip()
 
     def cell(self, declared: DeclaredField, model: Declared, entry: Entry) -> str:
-        """The value of a field in one cell; several values one below the other."""
+        """The value of a field in one cell; several values one below the other.
+
+        Nothing stands for what is not written: no text is empty, and 否 is not told.
+        """
         value = getattr(model, declared.attribute)
-        if not value:  # nothing written: no text is empty, and 否 is not told
-            return ""
+        return self._told(declared, value, entry) if value else ""
+
+    def _told(self, declared: DeclaredField, value: Any, entry: Entry) -> str:
         if declared.kind in _AS_WRITTEN:
             return "\n".join(value) if declared.many else str(value)
         return "\n".join(self._texts(declared, value, entry))
 
     def told(self, fields: Iterable[DeclaredField], entry: Entry) -> list[str]:
         """The cells of an entry; those that a withdrawal has taken away are empty."""
-        left = LEFT_OF_THE_WITHDRAWN if entry.withdrawn else None
-        return [
-            self.cell(field, entry.model, entry) if left is None or field.attribute in left else ""
-            for field in fields
-        ]
+        if not entry.withdrawn:
+            return [self.cell(field, entry.model, entry) for field in fields]
+        left = LEFT_OF_THE_WITHDRAWN
+        return [self.cell(f, entry.model, entry) if f.attribute in left else "" for f in fields]
 
     def _texts(self, declared: DeclaredField, value: Any, entry: Entry) -> Iterator[str]:
         if declared.kind is Kind.REFERENCE:
@@ -68,8 +71,13 @@ class Cells:
                 yield self.name(*hit)
 
     def _group(self, group: Declared, entry: Entry) -> str:
-        cells = ((d, self.cell(d, group, entry)) for d in shown_fields(type(group)))
-        return "；".join(f"{d.label}：{text}" for d, text in cells if text)
+        told = []
+        for declared in shown_fields(type(group)):
+            value = getattr(group, declared.attribute)
+            text = self._told(declared, value, entry) if value else ""
+            if text:
+                told.append(f"{declared.label}：{text}")
+        return "；".join(told)
 
     def _prose(self, text: str) -> str:
         """Rich text without the marks that only a page can show."""

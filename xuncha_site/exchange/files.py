@@ -24,6 +24,7 @@ from xuncha_site.records.parts import parts_of
 
 API = "api"
 TABLES = "downloads"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def json_address(entry: Entry) -> str:
@@ -130,7 +131,7 @@ class EntryFiles:
 
 def dumped(values: dict[str, Any]) -> str:
     """Values as JSON on one line."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(values)
 
 
 def document(items: list[str], *, withdrawn: bool = False) -> str:

@@ -27,8 +27,8 @@ from xuncha_site.records.guide import Guide
 
 DOCUMENT_FOLDER = "content/"
 _BRIEF = ("title", "summary", "withdrawn")
-# Kinds whose values templates get as they are written: all but these three.
-_AS_WRITTEN = frozenset(Kind) - {Kind.GROUP, Kind.PROSE, Kind.REFERENCE}
+# Kinds whose values are made into something else for templates; all others are as written.
+_MADE = frozenset({Kind.GROUP, Kind.PROSE, Kind.REFERENCE})
 
 
 def address_of(entry: Entry, row: str = "") -> str:
@@ -106,11 +106,12 @@ class Viewer:
 
     def brief(self, entry: Entry) -> SimpleNamespace:
         """What a list says of an entry."""
-        wanted = [d for d in fields_of(type(entry.model)) if d.attribute in _BRIEF or d.uses.listed]
         fields = SimpleNamespace()
-        for declared in wanted:
+        for declared in _briefly(type(entry.model)):
             value = getattr(entry.model, declared.attribute)
-            setattr(fields, declared.attribute, self._field(declared, value, entry))
+            if value is not None and declared.kind in _MADE:
+                value = self._field(declared, value, entry)
+            setattr(fields, declared.attribute, value)
         fields.id = entry.id
         fields.here = self.link(entry)
         fields.listed = self._listed(fields, entry)
@@ -120,24 +121,24 @@ class Viewer:
     def _listed(self, fields: SimpleNamespace, entry: Entry) -> list[str]:
         """What stands in the line below the entry in a list."""
         words = []
-        for declared in fields_of(type(entry.model)):
-            value = getattr(fields, declared.attribute) if declared.uses.listed else None
-            for single in value if isinstance(value, list) else [value]:
+        for declared in _listed_fields(type(entry.model)):
+            value = getattr(fields, declared.attribute)
+            for single in value if declared.many else [value]:
                 if single is not None:
                     word = single.title if isinstance(single, Link) else str(single)
                     words.append(chinese_date(word) if declared.kind is Kind.DATE else word)
         return words
 
     def _group(self, model: Declared, entry: Entry) -> SimpleNamespace:
-        values = SimpleNamespace(model=model)
-        for declared in fields_of(type(model)):
+        # A model holds its values by attribute: most are taken over as they are.
+        values = SimpleNamespace(**vars(model), model=model)
+        for declared in _made(type(model)):
             value = getattr(model, declared.attribute)
-            setattr(values, declared.attribute, self._field(declared, value, entry))
+            if value is not None:
+                setattr(values, declared.attribute, self._field(declared, value, entry))
         return values
 
     def _field(self, declared: DeclaredField, value: Any, entry: Entry) -> Any:
-        if value is None or declared.kind in _AS_WRITTEN:
-            return list(value) if declared.many and value is not None else value
         if declared.kind is Kind.REFERENCE:
             references = value if declared.many else (value,)
             links = self.links(declared.refers_to or entry.folder, references)
@@ -200,6 +201,21 @@ def badges(entry: Entry) -> list[str]:
     model = entry.model
     values = [getattr(model, attribute) for attribute in _badge_attributes(type(model))]
     return [str(value) for value in values if value is not None]
+
+
+@cache
+def _made(model: type[Declared]) -> tuple[DeclaredField, ...]:
+    return tuple(declared for declared in fields_of(model) if declared.kind in _MADE)
+
+
+@cache
+def _listed_fields(model: type[Declared]) -> tuple[DeclaredField, ...]:
+    return tuple(declared for declared in fields_of(model) if declared.uses.listed)
+
+
+@cache
+def _briefly(model: type[Declared]) -> tuple[DeclaredField, ...]:
+    return tuple(d for d in fields_of(model) if d.attribute in _BRIEF or d.uses.listed)
 
 
 @cache

@@ -29,7 +29,6 @@ from xuncha_site.plugin.progress import Progress
 from xuncha_site.plugin.publish import Staging
 from xuncha_site.plugin.warnings import WarningCollector, navigation
 from xuncha_site.problems import CouldNotRunError, Problem, as_text
-from xuncha_site.search import index_pages
 
 CACHE = ".cache"
 
@@ -107,7 +106,11 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         """Put the finished pages in place of MkDocs' own, after all other plugins."""
         assert self.site is not None  # noqa: S101 (on_config has made it)
         library = self.site.library
-        pages = chain(self.site.pages(), index_pages(library) if self.searched else ())
+        pages = self.site.pages()
+        if self.searched:
+            from xuncha_site.search import index_pages  # noqa: PLC0415 (numpy: only now is it needed)
+
+            pages = chain(pages, index_pages(library))
         leave_attachments(files, library.static, config)
         self.pages = add_pages(files, pages, config, self.kept.pages, self.progress)
         return files
