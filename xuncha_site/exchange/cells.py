@@ -27,8 +27,9 @@ class Cells:
         """What an entry or a row is called where it is referred to."""
         name = entry.rows[row].row_name if row in entry.rows else ""
         title = f"{entry.title}（{WITHDRAWN}）" if entry.withdrawn else entry.title
-        of_one_file = isinstance(entry.model, Record) and entry.model.file
-        return name if name and of_one_file else f"{title} {name}".rstrip()
+        if name and isinstance(entry.model, Record) and entry.model.file:
+            return name
+        return f"{title} {name}".rstrip()
 
     def cell(self, declared: DeclaredField, model: Declared, entry: Entry) -> str:
         """The value of a field in one cell; several values one below the other.
@@ -55,7 +56,7 @@ class Cells:
             yield from self._names(declared, value, entry)
             return
         for single in value if declared.many else (value,):
-            if isinstance(single, Declared):
+            if declared.kind is Kind.GROUP:
                 yield self._group(single, entry)
             elif single is True:
                 yield "是"

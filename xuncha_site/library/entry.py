@@ -71,18 +71,16 @@ class Entry:
     revisions: Revisions | None = None
     # Entries that mention this one, by shelf, newest first; with the row they mention.
     backlinks: dict[str, list[tuple[Entry, str]]] = field(default_factory=dict, repr=False)
+    # Every page asks for these, and pydantic makes each ``isinstance`` of a model dear: found once.
+    folder: str = field(init=False)  # of the record's type, or of the guidance page ("" at the top)
+    shelf: str = field(init=False)  # among what mentions an entry: its type's folder, or ``GUIDES``
+    withdrawn: Withdrawal | None = field(init=False)
 
-    @property
-    def folder(self) -> str:
-        """The folder of the record's type, or of the guidance page ("" at the top)."""
-        if isinstance(self.model, Record):
-            return self.model.folder
-        return self.key.rpartition("/")[0]
-
-    @property
-    def shelf(self) -> str:
-        """Where it stands among what mentions an entry: its type's folder, or ``GUIDES``."""
-        return self.model.folder if isinstance(self.model, Record) else GUIDES
+    def __post_init__(self) -> None:
+        record = self.model if isinstance(self.model, Record) else None
+        self.folder = record.folder if record else self.key.rpartition("/")[0]
+        self.shelf = record.folder if record else GUIDES
+        self.withdrawn = record.withdrawn if record else None
 
     @property
     def id(self) -> str:
@@ -100,10 +98,6 @@ class Entry:
     @property
     def visibility(self) -> Visibility:
         return self.model.visibility
-
-    @property
-    def withdrawn(self) -> Withdrawal | None:
-        return self.model.withdrawn if isinstance(self.model, Record) else None
 
     @property
     def place(self) -> Place:

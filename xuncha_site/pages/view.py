@@ -143,14 +143,8 @@ class Viewer:
             references = value if declared.many else (value,)
             links = self.links(declared.refers_to or entry.folder, references)
             return links if declared.many else next(iter(links), None)
-        if declared.many:
-            return [self._value(item, entry) for item in value]
-        return self._value(value, entry)
-
-    def _value(self, value: Any, entry: Entry) -> Any:
-        if isinstance(value, Declared):
-            return self._group(value, entry)
-        return self.prose(value, entry)
+        make = self._group if declared.kind is Kind.GROUP else self.prose
+        return [make(item, entry) for item in value] if declared.many else make(value, entry)
 
     def prose(self, text: str, entry: Entry) -> Markup:
         """Rich text as HTML. The converter escapes all that is not Markdown."""

@@ -89,7 +89,7 @@ def groups_of(record: Declared, path: Path = ()) -> Iterator[tuple[Path, Declare
             else [(here, value)]
         )
         for where, item in pairs:
-            if isinstance(item, Declared):
+            if item is not None:
                 yield from groups_of(item, where)
 
 

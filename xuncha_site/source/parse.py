@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from xuncha_site.problems import Code, Grade, Problem
 from xuncha_site.source.slips import (
@@ -118,13 +119,15 @@ class _Reader:
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         mark = event.start_mark
         line, column, offset = mark.line + 1, mark.column + 1, mark.index
-        if type(event) is yaml.ScalarEvent:
-            if event.anchor or event.tag or event.style == '"':
+        if type(event) is ScalarEvent:
+            style = event.style
+            if event.anchor or event.tag or style == '"':
                 self._refuse(event, line, column)
-            plain = not event.style
-            end: Any = event.end_mark
-            if plain and self.text[end.index : end.index + 1] in _BLANK:
-                self._cut_off(end)
+            plain = not style
+            if plain:
+                end: Any = event.end_mark
+                if self.text[end.index : end.index + 1] in _BLANK:
+                    self._cut_off(end)
             text = self._shown(event.value) if self.hidden else event.value
             return Scalar(text, line, column, offset, plain)
         self._refuse(event, line, column)
@@ -136,7 +139,7 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             sequence = Sequence(line, column)
             for item in events:
-                if isinstance(item, yaml.SequenceEndEvent):
+                if type(item) is SequenceEndEvent:
                     break
                 sequence.items.append(self._node(item, events, depth + 1))
             return sequence
@@ -144,7 +147,7 @@ class _Reader:
 
     def _mapping(self, mapping: Mapping, events: Iterator[Any], depth: int) -> Mapping:
         for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if type(event) is MappingEndEvent:
                 break
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
