@@ -9,6 +9,7 @@ from pathlib import Path
 from xuncha_site.exchange import Pieces
 from xuncha_site.library import KeptFiles
 from xuncha_site.pages import Page
+from xuncha_site.search import KeptIndex
 
 
 class KeptPages:
@@ -60,9 +61,10 @@ def _link(source: Path, target: Path) -> None:
 
 
 class Kept:
-    """All that is kept: results of files, pages, and pieces of exports."""
+    """All that is kept: results of files, pages, pieces of exports, and the index of the search."""
 
     def __init__(self) -> None:
         self.files = KeptFiles()
         self.pages = KeptPages()
         self.pieces = Pieces()
+        self.index = KeptIndex()

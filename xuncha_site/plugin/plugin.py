@@ -107,7 +107,9 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         """Put the finished pages in place of MkDocs' own, after all other plugins."""
         assert self.site is not None  # noqa: S101 (on_config has made it)
         library = self.site.library
-        pages = chain(self.site.pages(), index_pages(library) if self.searched else ())
+        index = self.kept.index if self.serving else None
+        files_of_index = index_pages(library, self.site.making, index) if self.searched else ()
+        pages = chain(self.site.pages(), files_of_index)
         leave_attachments(files, library.static, config)
         self.pages = add_pages(files, pages, config, self.kept.pages, self.progress)
         return files
