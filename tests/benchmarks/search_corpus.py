@@ -50,9 +50,9 @@ def write(folder: Path, corpus: list[dict[str, Any]]) -> None:
         _save(folder / "data" / "cases" / f"{record['id']}.yml", case)
 
 
-def built(folder: Path, *, searched: bool = True) -> Path:
+def built(folder: Path, name: str = "site", *, searched: bool = True) -> Path:
     """Build the site of a library; the benchmark ends where that does not succeed."""
-    site = folder / "site"
+    site = folder / name
     if build(folder / "mkdocs.yml", site, AdmitAll(), searched=searched) is not Exit.CLEAN:
         raise SystemExit(f"{folder} could not be built")
     return site

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.decoded import postings
-from xuncha_site.search.postings import Rank, shards
+from xuncha_site.search.postings import Rank, Shard, Texts, places, shards
 from xuncha_site.search.tokens import grams, normalised, runs
 
 texts = st.lists(
@@ -30,6 +32,12 @@ def plain(documents: list[tuple[int, list[tuple[Rank, str]]]]) -> dict[str, dict
     return {gram: {n: _one(ranks) for n, ranks in of.items()} for gram, of in found.items()}
 
 
+def sharded(documents: list[tuple[int, Texts]], *, together: int = 2) -> Iterator[Shard]:
+    """The shards of documents, of which so many form a block."""
+    starts = range(0, len(documents), together)
+    return shards([places(documents[at : at + together]) for at in starts])
+
+
 def _one(ranks: list[Rank]) -> Rank:
     best = max(ranks)
     return Rank.OFTEN if best is Rank.BODY and len(ranks) > 1 else best
@@ -43,7 +51,7 @@ def test_the_shards_hold_every_pair_with_its_documents_and_ranks(
 
     found = {
         shard.character + (second or "\0"): dict(postings(signs))
-        for shard in shards(documents)
+        for shard in sharded(documents)
         for second, signs in shard.postings.items()
     }
 
@@ -52,7 +60,7 @@ def test_the_shards_hold_every_pair_with_its_documents_and_ranks(
 
 @given(st.lists(texts, max_size=5))
 def test_shards_come_by_code_point_each_once(parts: list[list[tuple[Rank, str]]]):
-    characters = [shard.character for shard in shards(list(enumerate(parts)))]
+    characters = [shard.character for shard in sharded(list(enumerate(parts)))]
 
     assert characters == sorted(set(characters))
 
@@ -60,7 +68,7 @@ def test_shards_come_by_code_point_each_once(parts: list[list[tuple[Rank, str]]]
 def test_postings_hold_no_sign_that_could_be_taken_for_a_number_or_need_an_escape():
     text = "".join(
         signs
-        for shard in shards([(n * 977, [(Rank.BODY, "甲乙")]) for n in range(3000)])
+        for shard in sharded([(n * 977, [(Rank.BODY, "甲乙")]) for n in range(3000)], together=500)
         for signs in shard.postings.values()
     )
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xuncha_site.exchange import Pieces
 from xuncha_site.library import KeptFiles
 from xuncha_site.pages import Page
+
+if TYPE_CHECKING:
+    from xuncha_site.search import KeptIndex
 
 
 class KeptPages:
@@ -60,9 +65,16 @@ def _link(source: Path, target: Path) -> None:
 
 
 class Kept:
-    """All that is kept: results of files, pages, and pieces of exports."""
+    """All that is kept: results of files, pages, pieces of exports, and the index of the search."""
 
     def __init__(self) -> None:
         self.files = KeptFiles()
         self.pages = KeptPages()
         self.pieces = Pieces()
+
+    @cached_property
+    def index(self) -> KeptIndex:
+        """What the index leaves, where there is one."""
+        from xuncha_site.search import KeptIndex  # noqa: PLC0415 (numpy: only now is it needed)
+
+        return KeptIndex()

@@ -110,7 +110,8 @@ class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
         if self.searched:
             from xuncha_site.search import index_pages  # noqa: PLC0415 (numpy: only now is it needed)
 
-            pages = chain(pages, index_pages(library))
+            index = self.kept.index if self.serving else None
+            pages = chain(pages, index_pages(library, self.site.making, index))
         leave_attachments(files, library.static, config)
         self.pages = add_pages(files, pages, config, self.kept.pages, self.progress)
         return files

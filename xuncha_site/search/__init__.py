@@ -1,5 +1,6 @@
 """A library → the index that its readers search, in their own browser, without a server."""
 
 from xuncha_site.search.index import index_pages
+from xuncha_site.search.kept import KeptIndex
 
-__all__ = ["index_pages"]
+__all__ = ["KeptIndex", "index_pages"]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
+from xuncha_site.exchange import Making
 from xuncha_site.library import Entry, Library
 from xuncha_site.markup import Grammar, words
 from xuncha_site.pages.environment import chinese_date
@@ -19,6 +20,7 @@ from xuncha_site.records.base import Declared, DeclaredField, Record, Row, field
 from xuncha_site.records.fields import Kind, Searched
 from xuncha_site.records.guide import Guide
 from xuncha_site.search.postings import Rank
+from xuncha_site.search.tokens import normalised
 
 TYPE, YEAR, VISIBILITY = "类型", "年份", "可见范围"
 
@@ -34,17 +36,21 @@ _RANKS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Document:
-    """What a search can find, and all that is shown of it."""
+    """What a search can find, and all that is shown of it.
 
-    number: int
+    ``searched`` are its texts as they are compared, those of a rank in one.
+    """
+
     kind: str
     title: str
     address: str
     where: list[str] = field(default_factory=list)
     texts: list[tuple[Rank, str]] = field(default_factory=list)
     facets: dict[str, list[str]] = field(default_factory=dict)
+    searched: dict[Rank, str] = field(default_factory=dict)
+    number: int = -1  # given once all documents are known
 
     @property
     def body(self) -> str:
@@ -52,27 +58,40 @@ class Document:
         return "\n".join(text for rank, text in self.texts if rank == Rank.BODY)
 
 
-def documents(library: Library) -> list[Document]:
-    """Every document of a library, numbers ascending."""
+def documents(library: Library, making: Making | None = None) -> list[Document]:
+    """Every document of a library, numbers ascending. ``making`` keeps those of entries."""
     found: list[Document] = []
     number = 0
     for key in sorted(library.entries):
-        if not _for_readers(library, library.entries[key]):
+        entry = library.entries[key]
+        if not _for_readers(library, entry):
             continue
-        these = list(_Reader(library, library.entries[key], number).documents())
+        read = partial(_documents_of, library)
+        these = making.of("search", entry, read) if making else read(entry)
+        for place, document in enumerate(these, number):
+            document.number = place
         found += these
         number += 1 if len(these) == 1 else -(-len(these) // ROOM) * ROOM
     return found
 
 
+def _documents_of(library: Library, entry: Entry) -> list[Document]:
+    these = list(_Reader(library, entry).documents())
+    for document in these:
+        for rank in sorted({rank for rank, _ in document.texts}):
+            words = "\n".join(text for own, text in document.texts if own == rank)
+            document.searched[rank] = normalised(words)
+    return these
+
+
 class _Reader:
     """Reads one entry."""
 
-    def __init__(self, library: Library, entry: Entry, number: int) -> None:
+    def __init__(self, library: Library, entry: Entry) -> None:
         self.library = library
         self.entry = entry
         self.rows: list[Document] = []
-        self.whole = Document(number, _kind_of(entry), entry.title, entry.address)
+        self.whole = Document(_kind_of(entry), entry.title, entry.address)
 
     def documents(self) -> Iterator[Document]:
         """The entry, then its rows."""
@@ -118,9 +137,8 @@ class _Reader:
             into.texts += [(rank, text) for text in texts]
 
     def _row(self, row: Row) -> Document:
-        number = self.whole.number + len(self.rows) + 1
         address = address_of(self.entry, row.row_id)
-        made = Document(number, type(row).called, row.row_name, address, [self.entry.title])
+        made = Document(type(row).called, row.row_name, address, [self.entry.title])
         made.facets[TYPE] = [made.kind]
         for declared in fields_of(type(row)):
             value = getattr(row, declared.attribute) if declared.uses.facet else None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from xuncha_site.exchange import Making
 from xuncha_site.library import Library
 from xuncha_site.pages import Page
 from xuncha_site.pages.inputs import digest
@@ -19,8 +20,9 @@ from xuncha_site.pages.view import address_of
 from xuncha_site.records.glossary import Glossary
 from xuncha_site.search.columns import columns
 from xuncha_site.search.documents import Document, documents
+from xuncha_site.search.kept import KeptIndex
 from xuncha_site.search.phrases import phrases
-from xuncha_site.search.postings import Rank, Shard, shards
+from xuncha_site.search.postings import Rank, Shard
 from xuncha_site.search.sounds import sounds
 from xuncha_site.search.tokens import normalised
 
@@ -32,49 +34,46 @@ LARGEST = 9_000
 CALL = "xunchaIndex"
 
 
-def index_pages(library: Library) -> Iterator[Page]:
-    """Every file of the index of a library."""
-    found = documents(library)
-    texts = [
-        (document.number, [(rank, normalised(text)) for rank, text in document.texts])
-        for document in found
-    ]
+def index_pages(
+    library: Library, making: Making | None = None, kept: KeptIndex | None = None
+) -> Iterator[Page]:
+    """Every file of the index of a library.
+
+    ``making`` and ``kept`` are what the last build of this process has left, if anything.
+    """
+    found = documents(library, making)
     parts: dict[int, list[str]] = {}
-    for shard in shards(texts):
-        pieces = _pieces(shard)
-        parts.setdefault(len(pieces), []).append(shard.character)
-        for number, piece in enumerate(pieces):
-            yield _file(f"c/{ord(shard.character):x}.{_letter(number)}", piece)
+    for character, files in (kept or KeptIndex()).of_shards(found, _files):
+        parts.setdefault(len(files), []).append(character)
+        yield from files
     yield from _passages(found)
-    bodies = ["\n".join(text for rank, text in own) for _, own in texts]
-    about = columns(found, [len(body) for body in bodies])
+    texts = ["\n".join(document.searched.values()) for document in found]
+    about = columns(found, [len(text) for text in texts])
     about["shards"] = {str(count): "".join(parts[count]) for count in sorted(parts)}
     about["together"] = TOGETHER
-    about["phrases"] = " ".join(phrases(bodies))
-    about["words"] = " ".join(_named(texts))
+    about["phrases"] = " ".join(phrases(texts))
+    about["words"] = " ".join(_named(found))
     yield _file("columns", about)
     yield _file("words", _synonyms(library, found))
     yield _file("sounds", sounds())
 
 
-def _named(texts: Sequence[tuple[int, Sequence[tuple[Rank, str]]]]) -> list[str]:
+def _named(found: Sequence[Document]) -> list[str]:
     """What editors named as keywords, categories and short titles."""
-    names = (
-        text
-        for _, own in texts
-        for rank, text in own
-        if rank >= Rank.KEYWORD and 2 <= len(text) <= 8 and text.isalpha()
-    )
-    return sorted(dict.fromkeys(names))
+    texts = (text for d in found for rank, text in d.searched.items() if rank >= Rank.KEYWORD)
+    names = (name for text in texts for name in text.split("\n"))
+    return sorted({name for name in names if 2 <= len(name) <= 8 and name.isalpha()})
 
 
-def _pieces(shard: Shard) -> list[dict[str, str]]:
+def _files(shard: Shard) -> list[Page]:
+    """A shard as files of moderate size."""
     size = sum(map(len, shard.postings.values()))
     count = 1 + size // LARGEST
     pieces: list[dict[str, str]] = [{} for _ in range(count)]
     for second, postings in shard.postings.items():
         pieces[ord(second or "\0") % count][second] = postings
-    return pieces
+    name = f"c/{ord(shard.character):x}"
+    return [_file(f"{name}.{_letter(number)}", piece) for number, piece in enumerate(pieces)]
 
 
 def _letter(number: int) -> str:

@@ -1,15 +1,18 @@
 """Documents → which pairs of characters stand in which of them, in shards by first character.
 
-A posting is a document and where the pair stands in it (``Rank``). They are made for all documents
-at once, with arrays: one number for each place in the text, sorted. A library of 5,000 records has
-five million places, and a loop over them would take longer than all its pages.
+A posting is a document and where the pair stands in it (``Rank``). They are made with arrays: one
+number for each place in the text, sorted. A library of 5,000 records has five million places, and
+a loop over them would take longer than all its pages. Places are made for a block of documents at
+a time and shards for a range of characters at a time, so that memory holds little twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -24,9 +27,13 @@ ENDS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&'()*+,-./"
 GOES_ON = "abcdefghijklmnopqrstuvwxyz:;=>?[]^_`{|}~"
 BASE = len(ENDS)
 
-# Bits of a place in the text: first and second character, document, rank.
-_RANK_BITS, _DOCUMENT_BITS, _CHARACTER_BITS = 2, 24, 17
+# Bits of a place in the text: first and second character (0 where a run ends), document, rank.
+_RANK_BITS, _DOCUMENT_BITS, _CHARACTER_BITS = 2, 26, 18
+_PAIR = np.uint64(_DOCUMENT_BITS + _RANK_BITS)
+_FIRST = np.uint64(_CHARACTER_BITS + _DOCUMENT_BITS + _RANK_BITS)
 _CODES = 0x110000
+# Places whose shards are made in one go.
+_AT_ONCE = 1_000_000
 
 
 class Rank(IntEnum):
@@ -50,12 +57,64 @@ class Shard:
     postings: dict[str, str]
 
 
-def shards(documents: Sequence[tuple[int, Texts]]) -> Iterator[Shard]:
-    """The shards of numbered documents (numbers ascending), by code point."""
-    characters, keys = _places(documents)
+def places(documents: Iterable[tuple[int, Texts]]) -> Array:
+    """The places of numbered documents (numbers ascending): one number for each pair in each."""
+    parts = [(number, rank, text) for number, texts in documents for rank, text in texts]
+    parts.append((0, Rank.BODY, ""))  # so that there is an end to look at
+    whole = "\n".join(text for *_, text in parts) + "\n"
+    codes = np.frombuffer(whole.encode("utf-32-le"), dtype="<u4")
+    codes = np.where(_searched()[codes], codes, np.uint32(0))
+    inside = codes > 0
+    owners = np.fromiter((number << _RANK_BITS | rank for number, rank, _ in parts), np.uint32)
+    lengths = np.fromiter((len(text) + 1 for *_, text in parts), np.int64, len(parts))
+    keys = codes[inside].astype(np.uint64)
+    keys <<= np.uint64(_CHARACTER_BITS)
+    keys |= np.append(codes[1:], np.uint32(0))[inside]
+    keys <<= _PAIR
+    keys |= np.repeat(owners, lengths)[inside]
+    keys.sort()
+    return _once_a_document(keys)
+
+
+def first_characters(keys: Array) -> set[str]:
+    """The characters that pairs at some places begin with."""
+    return set(map(chr, np.unique(keys >> _FIRST).tolist()))
+
+
+def shards(blocks: Sequence[Array], characters: Iterable[str] | None = None) -> Iterator[Shard]:
+    """The shards of blocks of places by code point: all, or those of some characters."""
+    if not blocks:
+        return
+    if characters is None:
+        ranges = list(pairwise(_cuts(blocks)))
+    else:
+        ranges = [(ord(one), ord(one) + 1) for one in sorted(characters)]
+    for low, high in ranges:
+        keys = np.concatenate([_between(block, low, high) for block in blocks])
+        keys.sort()
+        yield from _shards(keys)
+
+
+def _cuts(blocks: Sequence[Array]) -> list[int]:
+    """Code points between which there are about as many places as are taken at once."""
+    step = 256
+    sample = np.sort(np.concatenate([block[::step] for block in blocks])) >> _FIRST
+    inner = np.unique(sample[:: _AT_ONCE // step]).tolist()
+    return sorted({0, *inner, 1 << _CHARACTER_BITS})
+
+
+def _between(keys: Array, low: int, high: int) -> Array:
+    """The sorted places of pairs that begin with a character from ``low`` to below ``high``."""
+    top = (1 << _CHARACTER_BITS) - 1
+    start = np.searchsorted(keys, np.uint64(low) << _FIRST)
+    end = len(keys) if high > top else np.searchsorted(keys, np.uint64(high) << _FIRST)
+    return keys[start:end]
+
+
+def _shards(keys: Array) -> Iterator[Shard]:
     if not len(keys):
         return
-    pair = keys >> np.uint64(_DOCUMENT_BITS + _RANK_BITS)
+    pair = keys >> _PAIR
     starts = _starts(pair)
     encoded, offsets = _encoded(keys, starts)
     text = encoded.tobytes().decode("ascii")
@@ -66,42 +125,19 @@ def shards(documents: Sequence[tuple[int, Texts]]) -> Iterator[Shard]:
     first, postings = firsts[0], dict[str, str]()
     for at, begin in enumerate(firsts):
         if begin != first:
-            yield Shard(characters[first], postings)
+            yield Shard(chr(first), postings)
             first, postings = begin, {}
-        postings[characters[seconds[at]]] = text[cuts[at] : cuts[at + 1]]
-    yield Shard(characters[first], postings)
+        postings[chr(seconds[at]) if seconds[at] else ""] = text[cuts[at] : cuts[at + 1]]
+    yield Shard(chr(first), postings)
 
 
-def _places(documents: Sequence[tuple[int, Texts]]) -> tuple[list[str], Array]:
-    """The characters in use ("" first), and one number for each document and pair in it."""
-    parts = [(number, rank, text) for number, texts in documents for rank, text in texts]
-    parts.append((0, Rank.BODY, ""))  # so that there is an end to look at
-    whole = "\n".join(text for *_, text in parts) + "\n"
-    codes = np.frombuffer(whole.encode("utf-32-le"), dtype="<u4")
-    characters, places = _characters(codes)
-    mapped = places[codes]
-    inside = mapped > 0
-    owners = np.fromiter((number << _RANK_BITS | rank for number, rank, _ in parts), np.uint32)
-    lengths = np.fromiter((len(text) + 1 for *_, text in parts), np.int64, len(parts))
-    keys = mapped[inside].astype(np.uint64)
-    keys <<= np.uint64(_CHARACTER_BITS)
-    keys |= np.append(mapped[1:], np.uint32(0))[inside]
-    keys <<= np.uint64(_DOCUMENT_BITS + _RANK_BITS)
-    keys |= np.repeat(owners, lengths)[inside]
-    keys.sort()
-    return characters, _once_a_document(keys)
-
-
-def _characters(codes: Array) -> tuple[list[str], Array]:
-    """The token characters in use ("" first), and the place among them of every code point."""
-    searched, used = np.zeros(_CODES, bool), np.zeros(_CODES, bool)
+@cache
+def _searched() -> Array:
+    """For every code point whether it is a token character."""
+    table = np.zeros(_CODES, bool)
     for low, high in RANGES:
-        searched[low : high + 1] = True
-    used[codes] = True
-    present = np.flatnonzero(searched & used)
-    places = np.zeros(_CODES, np.uint32)
-    places[present] = np.arange(1, len(present) + 1)
-    return ["", *map(chr, present.tolist())], places
+        table[low : high + 1] = True
+    return table
 
 
 def _once_a_document(keys: Array) -> Array:

