@@ -8,10 +8,8 @@ from functools import cached_property, partial
 
 from xuncha_site.library import Entry
 from xuncha_site.pages.calendar_files import ALL, CalendarFiles
-from xuncha_site.pages.duties import Duties, Duty
-from xuncha_site.pages.frame import Crumb, Frame
-from xuncha_site.pages.inputs import Inputs
-from xuncha_site.pages.ledgers import Ledgers
+from xuncha_site.pages.duties import Duty
+from xuncha_site.pages.frame import Crumb, list_of
 from xuncha_site.pages.occasions import (
     Occasion,
     in_order,
@@ -22,12 +20,14 @@ from xuncha_site.pages.occasions import (
 )
 from xuncha_site.pages.overviews import CALENDAR, DUE
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.whole import Whole, WholePages
 from xuncha_site.records.campaign import Campaign
 from xuncha_site.records.checklist import Checklist, Frequency
+from xuncha_site.records.rectification import Rectification
+from xuncha_site.records.round import Round
 
 LISTS_SHOWN = 40
 A_MONTH = 12  # lines of a month; past them it says how many more there are
-_SHELVES = ("checklists", "rounds", "campaigns", "rectifications")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,13 @@ class Month:
     more: int = 0
 
 
-class CalendarPages:
+class CalendarPages(WholePages):
     """Makes the calendar of a year for all, and of the present year for each checklist."""
 
-    def __init__(
-        self, frame: Frame, inputs: Inputs, ledgers: Ledgers, duties: Duties, files: CalendarFiles
-    ) -> None:
-        self.frame = frame
-        self.library = frame.library
-        self.inputs = inputs
-        self.ledgers = ledgers
-        self.duties = duties
+    shelves = (Checklist.folder, Round.folder, Campaign.folder, Rectification.folder)
+
+    def __init__(self, whole: Whole, files: CalendarFiles) -> None:
+        super().__init__(whole)
         self.files = files
         self.year = self.library.settings.as_of[:4]
 
@@ -70,11 +66,10 @@ class CalendarPages:
         """The pages; none where nothing recurs and nothing has a date."""
         if not CALENDAR.of(self.library):
             return
-        inputs = partial(self.inputs.of_shelves, _SHELVES)
         for year in self._years:
-            yield Page(_year_address(year, self.year), partial(self._page, year, None), inputs)
+            yield self.page(_year_address(year, self.year), partial(self._page, year, None))
         for entry in self._lists:
-            yield Page(list_address(entry), partial(self._page, self.year, entry), inputs)
+            yield self.page(list_address(entry), partial(self._page, self.year, entry))
 
     @cached_property
     def _dated(self) -> list[Occasion]:
@@ -114,7 +109,7 @@ class CalendarPages:
             "pages/calendar.html",
             address,
             title,
-            self._way(title),
+            [list_of(Checklist), Crumb(title)],
             section=CALENDAR.section,
             description=CALENDAR.lede,
             year=year,
@@ -131,10 +126,6 @@ class CalendarPages:
             file=ALL if self.files.has_all else "",
             due=DUE.address if DUE.of(self.library) else "",
         )
-
-    def _way(self, title: str) -> list[Crumb]:
-        whole = Crumb(Checklist.name, f"{Checklist.folder}/index.html")
-        return [whole, Crumb(title)]
 
 
 def list_address(entry: Entry) -> str:
