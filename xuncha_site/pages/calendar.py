@@ -27,7 +27,8 @@ from xuncha_site.records.rectification import Rectification
 from xuncha_site.records.round import Round
 
 LISTS_SHOWN = 40
-A_MONTH = 12  # lines of a month; past them it says how many more there are
+A_MONTH = 12  # lines of a month that stand open, the others are folded
+MOST_OF_A_MONTH = 60  # past them it says how many more there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Month:
 
     name: str
     days: list[Day] = field(default_factory=list)
+    folded: list[Day] = field(default_factory=list)
     count: int = 0
     more: int = 0
 
@@ -79,6 +81,10 @@ class CalendarPages(WholePages):
             found += () if entry.withdrawn else of_campaign(entry)
         return in_order(found)
 
+    def _of_list(self, duties: list[Duty]) -> list[Occasion]:
+        """What has a date for one body: its own deadlines, and the steps of rounds."""
+        return in_order([*of_duties(duties), *of_rounds(self.library)])
+
     @cached_property
     def _years(self) -> list[str]:
         """The present year, and those before and behind it in which something has its date."""
@@ -100,7 +106,7 @@ class CalendarPages(WholePages):
     def _page(self, year: str, of_list: Entry | None) -> str:
         address = list_address(of_list) if of_list else _year_address(year, self.year)
         duties = self.duties.of(of_list) if of_list else self.duties.every
-        dated = in_order(of_duties(duties)) if of_list else self._dated
+        dated = self._of_list(duties) if of_list else self._dated
         dated = [occasion for occasion in dated if occasion.date[:4] == year]
         body = of_list.model.body if of_list and isinstance(of_list.model, Checklist) else ""
         title = f"{CALENDAR.name}：{body}" if body else f"{CALENDAR.name}（{year}年）"
@@ -161,6 +167,7 @@ def _months(dated: list[Occasion], year: str) -> list[Month]:
             key = "" if occasion.placed else occasion.name
             lines.setdefault((occasion.date, occasion.entry.key, key), []).append(occasion)
         days = [Day(date, several) for (date, _, _), several in lines.items()]
-        shown = sum(len(day.occasions) for day in days[:A_MONTH])
-        found.append(Month(f"{number}月", days[:A_MONTH], len(own), len(own) - shown))
+        shown = sum(len(day.occasions) for day in days[:MOST_OF_A_MONTH])
+        folded = days[A_MONTH:MOST_OF_A_MONTH]
+        found.append(Month(f"{number}月", days[:A_MONTH], folded, len(own), len(own) - shown))
     return found

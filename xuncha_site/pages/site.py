@@ -183,8 +183,11 @@ class Site:
             description=page.kind.lede,
             page=page,
             kind=page.kind,
-            rows=[viewer.brief(entry) for entry in page.rows],
-            link=viewer.link,
+            parts=[
+                (heading, [viewer.brief(entry) for entry in members])
+                for heading, members in self.groups[page.kind.folder].parts(page)
+            ],
+            brief=viewer.brief,
             filter=self.filters[page.kind.folder],
             preset=self.groups[page.kind.folder].value_of(page.group),
             tools=self.frame.tools[0],
