@@ -67,7 +67,7 @@ KINDS: Final = {
     "rounds list": ("public", "rounds/index.html"),
     "roles": ("public", "roles.html"),
     "role": ("public", "roles/xuncha-ban.html"),
-    "cases of a role": ("public", "roles/xuncha-ban/cases.html"),
+    "cases of a role": ("public", "roles/beixuncha-fuzeren/cases.html"),
     "glossary": ("public", "glossary.html"),
     "updates": ("public", "updates.html"),
     "downloads": ("public", "downloads/index.html"),

@@ -59,7 +59,7 @@ def test_there_is_a_sheet_for_each_kind_of_unit_with_every_sign(visit: Visits, s
             assert sign.title in words
             assert sign.look_at in words
             assert sign.ask in words
-        assert page.locator(".sc-side, textarea").count() == 0
+        assert page.locator(".sc-side, .sc-bar, textarea").count() == 0
 
 
 def test_the_cases_of_a_sign_are_those_of_the_kind_that_show_it(sites: Sites):
@@ -153,6 +153,45 @@ def test_categories_are_chosen_and_the_choice_is_kept(visit: Visits, sites: Site
     page.get_by_role("button", name="全选").click()
     assert sum(tally(page).values()) == len(signs(sites))
     assert page.locator(".sc-choose input:not(:checked)").count() == 0
+    page.get_by_role("button", name="全不选").click()
+    assert page.locator(".sc-choose input:checked, .q:visible, .sc-jump li:visible").count() == 0
+
+
+def test_badge_and_jumps_follow_the_chosen_categories(visit: Visits, sites: Sites):
+    base = sites["public"].http
+    page = visit(base).open(base + SHEET)
+    jump = page.locator(".sc-jump a", has_text="村集体“三资”")
+    page.get_by_role("button", name="全不选").click()
+    expect(jump).to_be_hidden()
+
+    page.locator(".sc-choose .opt", has_text="村集体“三资”").click()
+    shown = page.locator(".q:visible").count()
+    assert page.locator("#_size").inner_text() == f"1 类，{shown} 条"
+    jump.click()
+    expect(page.locator(".sc-part h2", has_text="村集体“三资”")).to_be_in_viewport()
+
+
+def test_a_sheet_nobody_has_begun_is_printed_to_be_filled_by_hand(visit: Visits, sites: Sites):
+    base = sites["public"].http
+    page = visit(base).open(base + SHEET)
+    page.emulate_media(media="print")
+    assert "未填 　　 条" in page.locator("#_printed").inner_text()
+
+    page.emulate_media(media="screen")
+    answer(page, "M4.1", "没有")
+    page.emulate_media(media="print")
+    assert "没有 1 条，有 0 条" in page.locator("#_printed").inner_text()
+
+
+def test_on_a_phone_the_count_stays_at_hand(visit: Visits, sites: Sites):
+    base = sites["public"].http
+    page = visit(base, viewport=PHONE).open(base + SHEET)
+    answer(page, "M4.1", "有")
+    bar = page.locator(".sc-bar")
+    expect(bar).to_be_in_viewport()
+    assert "有 1" in bar.inner_text()
+    bar.get_by_role("link", name="看结果").click()
+    expect(page.locator(".sc-side h2")).to_be_in_viewport()
 
 
 def test_a_filled_sheet_is_for_everybody_and_prints_without_its_tools(visit: Visits, sites: Sites):
@@ -173,8 +212,11 @@ def test_a_filled_sheet_is_for_everybody_and_prints_without_its_tools(visit: Vis
     page.emulate_media(media="print")
     assert page.locator(".sc-side").is_hidden()
     assert page.locator("textarea").is_hidden()
-    assert page.locator(".note-p").inner_text() == "两份合同"
-    assert page.locator(".sign").is_visible()
+    assert question(page, "M4.1").locator(".note-p").inner_text() == "两份合同"
+    assert question(page, "M4.2").locator(".note-p").is_visible()
+    head = page.locator(".sc-head")
+    assert head.locator("th").all_inner_texts() == ["单位", "日期", "填表人", "审核人", "合计"]
+    assert "没有 0 条，有 1 条，不涉及 0 条" in head.inner_text()
     assert question(page, "M4.2").locator(".pick").first.is_visible()
 
 

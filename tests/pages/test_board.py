@@ -118,11 +118,27 @@ def test_the_notice_uses_public_words_and_sums_that_add_up(root: Path):
     assert "批评教育 2 人；追缴 8.00 万元。" in text
     assert "只有约数的：增收 上亿元" in text
     assert "（一） 方面一" in text or "（一）方面一" in text
-    assert "关于“问题R-1”问题 逐份登记。 整改情况： 完成 。全部登记。新建《合同办法》。" in text
+    assert (
+        "关于“问题R-1”问题 已经落实：逐份登记。 整改情况： 完成 。全部登记。新建《合同办法》。"
+        in text
+    )
     assert not [word for word in ("已销号", "整改中", "已完成") if word in text]
     assert "“问题R-2”：未完成，时限 2025年12月20日，已经逾期。" in text
     assert "每年复核一次" in text
     assert "涉及问题线索的不公开。" in text
+
+
+def test_the_notice_tells_measures_done_from_those_still_to_come(root: Path):
+    measures = [{"述": "登记合同", "状态": "已完成"}, {"述": "收回欠款"}]
+    notice = pages(
+        root, {"data/rectifications/zhen-1.yml": ledger(row("R-1", 措施=measures), row("R-2"))}
+    )[NOTICE]
+    text = words(notice)
+
+    assert "已经落实：登记合同。 正在落实或者还没有落实：收回欠款。" in text
+    assert "正在落实或者还没有落实：逐份登记。" in text
+    assert "已经落实：逐份登记" not in text
+    assert "R-1" not in text.replace("问题R-1", "")
 
 
 def test_a_withdrawn_ledger_is_counted_nowhere(root: Path):

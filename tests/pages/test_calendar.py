@@ -103,15 +103,36 @@ def test_the_years_beside_this_one_have_pages_where_something_has_its_date(root:
     assert "calendar.2027.html" not in found
 
 
-def test_a_full_month_says_how_much_more_there_is(root: Path):
+@pytest.mark.parametrize(("count", "open_", "folded", "more"), [(15, 12, 3, 0), (70, 12, 48, 10)])
+def test_a_full_month_is_folded_and_an_overfull_one_says_how_much_more_there_is(
+    root: Path, count: int, open_: int, folded: int, more: int
+):
     many = {
         f"data/rectifications/z-{n:02}.yml": ledger(row("R-1", 时限="2026-05-05"))
-        for n in range(15)
+        for n in range(count)
     }
     may = month(pages(root, many)[PAGE], 5)
+    first, _, rest = may.partition(f"这个月其余的 {folded} 件")
 
-    assert may.count("到期 某镇党委") == 12
-    assert "另有 3 件，见 逾期与将到期" in may
+    assert first.count("到期 某镇党委") == open_
+    assert rest.count("到期 某镇党委") == folded
+    assert (f"另有 {more} 件，见 逾期与将到期" in may) == bool(more)
+
+
+def test_the_calendar_of_one_body_has_the_steps_of_rounds_beside_its_deadlines(root: Path):
+    own = pages(root)["checklists/qu-wei.calendar.html"]
+
+    assert "10日 进驻 第一轮巡察" in month(own, 2)
+    assert "31日 责任A03" in month(own, 3)
+    assert "R-2" not in words(own)
+
+
+def test_a_step_that_repeats_a_date_of_its_campaign_stands_once(root: Path):
+    step = {"日期": "2026-09-14", "题": "回头看"}
+    campaign = {**CAMPAIGN, "回头看日期": "2026-09-14", "步骤": [*CAMPAIGN["步骤"], step]}
+    page = pages(root, {"data/campaigns/qing-hetong.yml": campaign})[PAGE]
+
+    assert month(page, 9).count("回头看") == 1
 
 
 def test_what_is_undone_stands_by_the_distance_of_its_limit(root: Path):

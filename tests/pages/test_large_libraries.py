@@ -68,6 +68,18 @@ def test_past_fifty_a_list_is_an_index_of_groups(grown: Grown):
     assert {"cases/list.M1.html", "cases/list.M2.html"} <= grown.leads_to("cases/index.html")
 
 
+def test_a_category_lists_first_what_is_mainly_of_it(tmp_path: Path):
+    own = {
+        "data/cases/lao.yml": case("主要的", 日期="2020", 分类=["M2", "M1"]),
+        "data/cases/xin.yml": case("涉及的", 日期="2025", 分类=["M1", "M2"]),
+    }
+    built(small(tmp_path, own))
+    page = (tmp_path / "site" / "cases/list.M2.html").read_text(encoding="utf-8")
+
+    places = [page.index(w) for w in ("主要是这一类", ">主要的<", "也涉及这一类", ">涉及的<")]
+    assert places == sorted(places)
+
+
 def test_a_group_past_fifty_is_an_index_of_years_and_a_smaller_one_a_list(grown: Grown):
     years = {f"cases/list.M1.{year}.html" for year in (2021, 2022, 2023)}
 

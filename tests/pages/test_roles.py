@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from plugin.sitekit import case, small
 
-from pages.viewkit import checklist, failing, inspection, item, pages, role, roles, words
+from pages.viewkit import (
+    DONE,
+    checklist,
+    failing,
+    inspection,
+    item,
+    ledger,
+    pages,
+    role,
+    roles,
+    row,
+    words,
+)
 
 PAGE = "roles/shuji.html"
 FILES: dict[str, Any] = {
@@ -64,11 +77,87 @@ def test_cases_show_which_duty_fails_newest_first_and_good_experience_does_not(r
             "data/roles.yml": roles(role("shuji", "qu-wei#A01", "qu-wei#A02", "ban#A01")),
         },
     )[PAGE]
-    failures = page.partition('id="_failures"')[2].partition("</section>")[0]
+    failures = page.partition('id="_failures"')[2].partition("可以对照着看的案例")[0]
 
     assert failures.index("新案") < failures.index("旧案")
     assert 'href="#qu-wei.A02">A02</a>、<a href="#ban.A01">A01</a>' in failures
     assert not [title for title in ("好案", "撤案", "外案") if title in failures]
+
+
+def test_a_contrast_stands_beside_the_failures_and_not_among_them(root: Path):
+    contrast = failing("对照案", "qu-wei#A01", 体裁="对比类")
+    page = pages(root, {"data/cases/dui.yml": contrast})[PAGE]
+    failures = page.partition('id="_failures"')[2].partition("</section>")[0]
+    listed, _, compared = failures.partition("可以对照着看的案例")
+
+    assert "对照案" in compared
+    assert "对照案" not in listed
+
+
+AS_OF = "2026-11-27"
+
+
+def now(root: Path, *files: dict[str, Any], as_of: str = AS_OF) -> str:
+    """The words of the block on the quarter, as of a date."""
+    settings = root / "data/site.yml"
+    text = re.sub(r"(?m)^截至日期: .*$", f'截至日期: "{as_of}"', settings.read_text("utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    block = pages(root, *files)[PAGE].partition('id="_now"')[2].partition("</section>")[0]
+    return words("<main" + block)
+
+
+def test_what_the_quarter_asks_for_comes_first_and_what_is_past_is_folded(root: Path):
+    steps = inspection(进驻="2026-11-10", 集中整改截止="2026-12-18", 公开="2027-02-01")
+    text = now(root, {"data/rounds/di-yi-lun.yml": steps})
+    page = pages(root)[PAGE]
+
+    assert "2026年四季度，截至 2026年11月27日，还有 34 天 2026-12-18 集中整改截止" in text
+    assert "2026-11-10" not in text
+    assert "2027-02-01" not in text
+    assert page.index('id="_now"') < page.index('id="_duties"')
+    assert "每轮办的 1 条" in text
+    assert "每季度 12月31日前 责任A01 责任A01" in text
+    assert "每年 12月31日前 责任A02" in text
+    folded = page.partition('<details class="fold">')[2].partition("</details>")[0]
+    assert "2026-11-10" in folded
+    assert "2026-03-31" in folded
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [("2026-05-01", ["每季度"]), ("2026-12-31", ["每季度", "每年"]), ("2026", ["每季度", "每年"])],
+)
+def test_what_is_done_every_year_falls_into_its_last_quarter(
+    root: Path, as_of: str, told: list[str]
+):
+    text = now(root, as_of=as_of)
+
+    assert [word for word in ("每季度", "每半年", "每年") if word in text] == told
+
+
+def test_whoever_follows_up_is_told_what_falls_due_in_the_ledgers(root: Path):
+    files = {
+        "data/rectifications/zhen-1.yml": ledger(
+            row("R-1", 时限="2026-10-31"),
+            row("R-2", 时限="2026-11-27"),
+            row("R-3", 时限="2026-12"),
+            row("R-4", 时限="2027-01-05"),
+            row("R-5", 时限="2026-12-01", **DONE),
+        ),
+        "data/rounds/di-yi-lun.yml": inspection(),
+    }
+    told = "没有完成的问题本季度到期 2 个，已经逾期 1 个，见 逾期与将到期"
+
+    assert told not in now(root, files)
+    follows = checklist(item("A01", 类别="成果运用与整改"), item("A02"), item("A03"))
+    assert told in now(root, files, {"data/checklists/qu-wei.yml": follows})
+
+
+def test_the_guidance_for_a_role_stands_first_among_what_to_read(root: Path):
+    guided = roles(role("shuji", "ban#A01", 先看指引=["zicha"], 先看案例=["anli-1"]))
+    page = words(pages(root, {"data/roles.yml": guided})[PAGE])
+
+    assert page.index("先看指引") < page.index("先看案例")
 
 
 def test_many_cases_go_on_a_list_of_their_own(root: Path):

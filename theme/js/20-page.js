@@ -3,6 +3,7 @@
   "use strict";
   const root = document.documentElement;
   const wide = matchMedia("(min-width: 75rem)");
+  const phone = matchMedia("(max-width: 39.99rem)");
   const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
   function keep(key, value) {
@@ -18,12 +19,11 @@
   const isDark = () => root.classList.contains("theme-dark")
     || (darkSystem.matches && !root.classList.contains("theme-light"));
 
-  function addTool(box, label, isOn, turn) {
+  function addTool(box, isOn, turn, tell) {
     const button = document.createElement("button");
-    const show = () => button.setAttribute("aria-pressed", String(isOn()));
+    const show = () => tell(button, isOn());
     button.type = "button";
     button.className = "tool";
-    button.textContent = label;
     button.addEventListener("click", () => { turn(!isOn()); show(); });
     show();
     box.append(button);
@@ -31,16 +31,31 @@
   }
 
   function buildTools(box) {
-    addTool(box, "大字", isBig, (on) => {
+    addTool(box, isBig, (on) => {
       root.classList.toggle("big", on);
       keep("xuncha-big", on ? "1" : "0");
+    }, (button, on) => {
+      button.textContent = "大字";
+      button.setAttribute("aria-pressed", String(on));
     });
-    darkSystem.addEventListener("change", addTool(box, "明暗", isDark, (on) => {
+    // Its name is what it will do.
+    darkSystem.addEventListener("change", addTool(box, isDark, (on) => {
       root.classList.toggle("theme-dark", on);
       root.classList.toggle("theme-light", !on);
       keep("xuncha-theme", on ? "dark" : "light");
-    }));
+    }, (button, on) => { button.textContent = on ? "浅色" : "深色"; }));
     box.hidden = false;
+  }
+
+  // On a phone they stand in the menu: the head has no room for them.
+  function placeTools(box, menu) {
+    const home = box.nextSibling;
+    const row = box.parentNode;
+    const fit = () => {
+      if (phone.matches) menu.append(box); else row.insertBefore(box, home);
+    };
+    phone.addEventListener("change", fit);
+    fit();
   }
 
   // In its own column the contents stand open, and their summary is no button any more.
@@ -128,7 +143,10 @@
     const tools = document.querySelector(".tools");
     const contents = document.querySelector(".toc-box");
     const menu = document.querySelector("details.menu");
-    if (tools) buildTools(tools);
+    if (tools) {
+      buildTools(tools);
+      placeTools(tools, document.querySelector(".menunav"));
+    }
     document.querySelectorAll(".cite").forEach(addCopy);
     document.querySelectorAll(".term").forEach(followTerm);
     if (contents) {

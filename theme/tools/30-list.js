@@ -70,7 +70,7 @@
 
     function facet(column, index) {
       const set = make("fieldset", "facet");
-      set.append(make("legend", "", column.label));
+      set.append(make("legend", "", column.name || column.label));
       column.values.slice(0, FEW).forEach((_, number) => set.append(option(column, index, number)));
       if (column.values.length > FEW) {
         const more = make("details", "facet-more");
@@ -122,7 +122,7 @@
       wanted.forEach((values, index) => values.forEach((number) => {
         const column = data.columns[index];
         const [value, name] = column.values[number];
-        const button = make("button", "chip chip-x", column.label + "：" + name);
+        const button = make("button", "chip chip-x", (column.name || column.label) + "：" + name);
         const cross = make("span", "", "×");
         button.type = "button";
         cross.setAttribute("aria-hidden", "true");
@@ -161,13 +161,13 @@
 
     // 2024-05 → 2024年5月, as in the lists without script; a row has several dates, so it says which.
     function listed(column, text) {
-      if (!column.day) return text;
+      if (!column.day) return box.dataset.parts ? column.label + "：" + text : text;
       const day = text.split("-").map((part, at) => Number(part) + "年月日"[at]).join("");
       return box.dataset.parts ? column.label + " " + day : day;
     }
 
     function why(row, wanted) {
-      const parts = [...wanted].map(([index, values]) => data.columns[index].label + " "
+      const parts = [...wanted].map(([index, values]) => (data.columns[index].name || data.columns[index].label) + " "
         + row[6][index].filter((v) => values.has(v)).map((v) => data.columns[index].values[v][1]).join("、"));
       const line = make("p", "why");
       line.append(make("b", "", "符合"), parts.join("；"));
@@ -181,7 +181,7 @@
       const head = make("h3");
       const link = make("a", "", title);
       (gone ? ["已撤回"] : notes).forEach((word) => top.append(note(word)));
-      top.append(make("span", "id num", id));
+      if (box.dataset.parts) top.append(make("span", "id num", id));
       link.href = root + address;
       head.append(link);
       entry.append(top, head);
@@ -196,7 +196,7 @@
     }
 
     function save(hits) {
-      const labels = data.columns.map((column) => column.label);
+      const labels = data.columns.map((column) => column.name || column.label);
       const lines = hits.map((row) => [row[0], row[2], row[3],
         ...labels.map((_, index) => texts(row, index).join("；")), row[5] ? "已撤回" : "现用", row[1]]);
       const head = ["编号", box.dataset.parts ? "内容" : "标题", data.under, ...labels, "记录状态", "地址"];

@@ -26,6 +26,9 @@
     const tally = new Map();
     const todo = make("ul", "next");
     const sum = make("p", "asof");
+    const bar = make("p", "sc-bar");
+    const size = document.getElementById("_size");
+    const printed = document.getElementById("_printed");
     const parts = [...form.querySelectorAll(".sc-part")].map((section) => ({
       section,
       title: section.dataset.title,
@@ -34,7 +37,9 @@
         id: item.id,
         title: item.querySelector("legend").lastChild.textContent,
         radios: [...item.querySelectorAll("input")],
+        printed: item.querySelector(".note-p"),
       })),
+      jump: document.querySelector(".sc-jump a[href='#" + section.getAttribute("aria-labelledby") + "']").parentNode,
     }));
 
     function save() {
@@ -50,19 +55,17 @@
       const box = make("div", "note");
       const label = make("label", "note-l", "情况和打算");
       const area = make("textarea");
-      const printed = make("p", "note-p print-only");
       area.id = "_n-" + question.id;
       area.rows = 2;
       area.maxLength = 2000;
       area.value = state.notes[question.id] || "";
       label.htmlFor = area.id;
-      printed.textContent = area.value;
       area.addEventListener("input", () => {
         state.notes[question.id] = area.value;
-        printed.textContent = area.value;
+        question.printed.textContent = area.value;
         save();
       });
-      box.append(label, area, printed);
+      box.append(label, area);
       return box;
     }
 
@@ -71,6 +74,7 @@
       const box = question.item.querySelector(".note");
       if (wanted && !box) question.item.querySelector("fieldset").append(note(question));
       if (!wanted && box) box.remove();
+      question.printed.textContent = wanted ? state.notes[question.id] || "" : "";
     }
 
     function count() {
@@ -90,12 +94,18 @@
       }));
       counts.forEach((number, word) => { tally.get(word).textContent = number; });
       sum.textContent = [...counts.values()].join(" + ") + " = " + all + " 条";
+      // A sheet that nobody has begun is printed to be filled in by hand.
+      const begun = counts.get(OPEN) < all;
+      const told = [...counts].map(([word, number]) => word + " " + (begun ? number : "　　") + " 条").join("，");
+      printed.textContent = "对照 " + all + " 条：" + told;
+      bar.firstChild.textContent = [...counts].map(([word, number]) => word + " " + number).join(" · ");
+      size.textContent = parts.filter(isChosen).length + " 类，" + all + " 条";
       todo.previousSibling.hidden = !todo.children.length;
     }
 
     function fit() {
       parts.forEach((part) => {
-        part.section.hidden = !isChosen(part);
+        part.section.hidden = part.jump.hidden = !isChosen(part);
         part.questions.forEach((question) => {
           question.radios.forEach((radio) => { radio.checked = radio.value === state.answers[question.id]; });
           fitNote(question);
@@ -116,15 +126,19 @@
         label.append(box, make("span", "", part.title), make("span", "n", String(part.questions.length)));
         set.append(label);
       });
-      const all = make("button", "clear", "全选");
-      all.type = "button";
-      all.addEventListener("click", () => {
-        parts.forEach((part) => { state.parts[part.title] = true; });
-        set.querySelectorAll("input").forEach((box) => { box.checked = true; });
-        save();
-        fit();
+      const line = make("p");
+      [["全选", true], ["全不选", false]].forEach(([words, chosen]) => {
+        const button = make("button", "clear", words);
+        button.type = "button";
+        button.addEventListener("click", () => {
+          parts.forEach((part) => { state.parts[part.title] = chosen; });
+          set.querySelectorAll("input").forEach((box) => { box.checked = chosen; });
+          save();
+          fit();
+        });
+        line.append(button);
       });
-      set.append(all);
+      set.append(line);
       return set;
     }
 
@@ -150,6 +164,7 @@
       const list = make("dl", "tally");
       const acts = make("p", "acts");
       aside.setAttribute("aria-label", "填写结果");
+      aside.id = "_result";
       [...ANSWERS, OPEN].forEach((word) => {
         const pair = make("div");
         const number = make("dd");
@@ -176,7 +191,10 @@
       fitNote(question);
       count();
     });
-    form.append(side());
+    const up = make("a", "", "看结果");
+    up.href = "#_result";
+    bar.append(make("span"), up);
+    form.append(side(), bar);
     fit();
   }
 

@@ -42,7 +42,7 @@ class Filter:
 def filter_of(kind: type[Record]) -> Filter:
     """What the list of a type can be filtered by, from its declarations."""
     own = _used(part_models(kind)[-1]) if kind.parts else []
-    facets = [field.label for field in (*own, *_used(kind)) if field.uses.facet]
+    facets = [field.shown for field in (*own, *_used(kind)) if field.uses.facet]
     badges = fields_of(part_models(kind)[-1] if kind.parts else kind)
     words = [word for field in badges if field.uses.badge for word in field.choices]
     groups = (f.label for f in fields_of(kind) if f.attribute == kind.grouped_by)
@@ -73,6 +73,10 @@ class Column:
         return self.declared is None or self.declared.uses.facet
 
     @property
+    def is_day(self) -> bool:
+        return self.declared is not None and self.declared.kind is Kind.DATE
+
+    @property
     def is_listed(self) -> bool:
         return self.declared is not None and self.declared.uses.listed
 
@@ -90,7 +94,7 @@ class Columns:
         labels = {column.label for column in own}
         record = [Column(f.label, f) for f in _used(kind)]
         for column in record:
-            if column.label in labels:
+            if column.label in labels or (self.row and column.is_day):
                 column.label = f"{kind.part_of}的{column.label}"
         self.columns = [*own, *record, Column(YEAR, None)]
 
@@ -114,8 +118,10 @@ class Columns:
         return f"xunchaColumns({body});\n"
 
     def _heading(self, column: Column, order: dict[str, int]) -> dict[str, Any]:
-        found: dict[str, Any] = {"label": column.label, "listed": column.is_listed}
-        found["day"] = column.declared is not None and column.declared.kind is Kind.DATE
+        listed = column.is_listed and (column.of_row or self.row is None)
+        found: dict[str, Any] = {"label": column.label, "listed": listed, "day": column.is_day}
+        if column.declared and column.declared.uses.shown:
+            found["name"] = column.declared.shown
         if column.is_facet:
             found["values"] = [[value, column.names[value]] for value in order]
         return found
@@ -171,6 +177,8 @@ class Columns:
             return [(reference, self._name(declared, reference, entry)) for reference in references]
         if value is True:
             return [("是", "是")]
+        if declared.kind is Kind.GROUP:
+            return [("", _words(single)) for single in (value if declared.many else (value,))]
         texts = [str(single) for single in value] if declared.many else [str(value)]
         return [(text, text) for text in dict.fromkeys(texts)]
 
@@ -196,6 +204,12 @@ def _title(row: Row) -> str:
         if declared.uses.searched is Searched.TITLE:
             return str(getattr(row, declared.attribute))
     return row.row_name
+
+
+def _words(group: Declared) -> str:
+    """What a group says, in short: the first of its texts."""
+    texts = (getattr(group, f.attribute) for f in fields_of(type(group)) if f.kind is Kind.TEXT)
+    return str(next(filter(None, texts), ""))
 
 
 def _order(library: Library, column: Column) -> dict[str, int]:

@@ -8,10 +8,8 @@ from functools import cached_property, partial
 
 from xuncha_site.library import Entry
 from xuncha_site.pages.calendar_files import ALL, CalendarFiles
-from xuncha_site.pages.duties import Duties, Duty
-from xuncha_site.pages.frame import Crumb, Frame
-from xuncha_site.pages.inputs import Inputs
-from xuncha_site.pages.ledgers import Ledgers
+from xuncha_site.pages.duties import Duty
+from xuncha_site.pages.frame import Crumb, list_of
 from xuncha_site.pages.occasions import (
     Occasion,
     in_order,
@@ -22,12 +20,15 @@ from xuncha_site.pages.occasions import (
 )
 from xuncha_site.pages.overviews import CALENDAR, DUE
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.whole import Whole, WholePages
 from xuncha_site.records.campaign import Campaign
 from xuncha_site.records.checklist import Checklist, Frequency
+from xuncha_site.records.rectification import Rectification
+from xuncha_site.records.round import Round
 
 LISTS_SHOWN = 40
-A_MONTH = 12  # lines of a month; past them it says how many more there are
-_SHELVES = ("checklists", "rounds", "campaigns", "rectifications")
+A_MONTH = 12  # lines of a month that stand open, the others are folded
+MOST_OF_A_MONTH = 60  # past them it says how many more there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +49,18 @@ class Month:
 
     name: str
     days: list[Day] = field(default_factory=list)
+    folded: list[Day] = field(default_factory=list)
     count: int = 0
     more: int = 0
 
 
-class CalendarPages:
+class CalendarPages(WholePages):
     """Makes the calendar of a year for all, and of the present year for each checklist."""
 
-    def __init__(
-        self, frame: Frame, inputs: Inputs, ledgers: Ledgers, duties: Duties, files: CalendarFiles
-    ) -> None:
-        self.frame = frame
-        self.library = frame.library
-        self.inputs = inputs
-        self.ledgers = ledgers
-        self.duties = duties
+    shelves = (Checklist.folder, Round.folder, Campaign.folder, Rectification.folder)
+
+    def __init__(self, whole: Whole, files: CalendarFiles) -> None:
+        super().__init__(whole)
         self.files = files
         self.year = self.library.settings.as_of[:4]
 
@@ -70,11 +68,10 @@ class CalendarPages:
         """The pages; none where nothing recurs and nothing has a date."""
         if not CALENDAR.of(self.library):
             return
-        inputs = partial(self.inputs.of_shelves, _SHELVES)
         for year in self._years:
-            yield Page(_year_address(year, self.year), partial(self._page, year, None), inputs)
+            yield self.page(_year_address(year, self.year), partial(self._page, year, None))
         for entry in self._lists:
-            yield Page(list_address(entry), partial(self._page, self.year, entry), inputs)
+            yield self.page(list_address(entry), partial(self._page, self.year, entry))
 
     @cached_property
     def _dated(self) -> list[Occasion]:
@@ -83,6 +80,10 @@ class CalendarPages:
         for entry in self.library.shelf(Campaign.folder):
             found += () if entry.withdrawn else of_campaign(entry)
         return in_order(found)
+
+    def _of_list(self, duties: list[Duty]) -> list[Occasion]:
+        """What has a date for one body: its own deadlines, and the steps of rounds."""
+        return in_order([*of_duties(duties), *of_rounds(self.library)])
 
     @cached_property
     def _years(self) -> list[str]:
@@ -105,7 +106,7 @@ class CalendarPages:
     def _page(self, year: str, of_list: Entry | None) -> str:
         address = list_address(of_list) if of_list else _year_address(year, self.year)
         duties = self.duties.of(of_list) if of_list else self.duties.every
-        dated = in_order(of_duties(duties)) if of_list else self._dated
+        dated = self._of_list(duties) if of_list else self._dated
         dated = [occasion for occasion in dated if occasion.date[:4] == year]
         body = of_list.model.body if of_list and isinstance(of_list.model, Checklist) else ""
         title = f"{CALENDAR.name}：{body}" if body else f"{CALENDAR.name}（{year}年）"
@@ -114,7 +115,7 @@ class CalendarPages:
             "pages/calendar.html",
             address,
             title,
-            self._way(title),
+            [list_of(Checklist), Crumb(title)],
             section=CALENDAR.section,
             description=CALENDAR.lede,
             year=year,
@@ -131,10 +132,6 @@ class CalendarPages:
             file=ALL if self.files.has_all else "",
             due=DUE.address if DUE.of(self.library) else "",
         )
-
-    def _way(self, title: str) -> list[Crumb]:
-        whole = Crumb(Checklist.name, f"{Checklist.folder}/index.html")
-        return [whole, Crumb(title)]
 
 
 def list_address(entry: Entry) -> str:
@@ -170,6 +167,7 @@ def _months(dated: list[Occasion], year: str) -> list[Month]:
             key = "" if occasion.placed else occasion.name
             lines.setdefault((occasion.date, occasion.entry.key, key), []).append(occasion)
         days = [Day(date, several) for (date, _, _), several in lines.items()]
-        shown = sum(len(day.occasions) for day in days[:A_MONTH])
-        found.append(Month(f"{number}月", days[:A_MONTH], len(own), len(own) - shown))
+        shown = sum(len(day.occasions) for day in days[:MOST_OF_A_MONTH])
+        folded = days[A_MONTH:MOST_OF_A_MONTH]
+        found.append(Month(f"{number}月", days[:A_MONTH], folded, len(own), len(own) - shown))
     return found

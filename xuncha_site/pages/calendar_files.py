@@ -9,10 +9,8 @@ from xuncha_site.exchange import Export
 from xuncha_site.exchange.ics import Event, calendar_text, recurs
 from xuncha_site.library import Entry
 from xuncha_site.library.addresses import row_page
-from xuncha_site.pages.duties import Duties, Duty
-from xuncha_site.pages.frame import Frame
-from xuncha_site.pages.inputs import Inputs
-from xuncha_site.pages.ledgers import Ledgers, PlacedRow
+from xuncha_site.pages.duties import Duty
+from xuncha_site.pages.ledgers import PlacedRow
 from xuncha_site.pages.occasions import (
     Occasion,
     in_order,
@@ -22,22 +20,23 @@ from xuncha_site.pages.occasions import (
     of_rows,
 )
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.whole import Whole, WholePages
 from xuncha_site.records.campaign import Campaign
+from xuncha_site.records.checklist import Checklist
+from xuncha_site.records.rectification import Rectification
 from xuncha_site.records.role import Role, Roles
+from xuncha_site.records.round import Round
 
 ALL = "calendar.ics"
-_SHELVES = ("checklists", "roles", "rounds", "campaigns", "rectifications")
 
 
-class CalendarFiles:
+class CalendarFiles(WholePages):
     """Makes the files. What is not there (no event) has no file, and no link to it."""
 
-    def __init__(self, frame: Frame, inputs: Inputs, ledgers: Ledgers, duties: Duties) -> None:
-        self.frame = frame
-        self.library = frame.library
-        self.inputs = inputs
-        self.ledgers = ledgers
-        self.duties = duties
+    shelves = (Checklist.folder, Roles.folder, Round.folder, Campaign.folder, Rectification.folder)
+
+    def __init__(self, whole: Whole) -> None:
+        super().__init__(whole)
         self.year = self.library.settings.as_of[:4]
 
     @cached_property
@@ -47,9 +46,8 @@ class CalendarFiles:
 
     def pages(self) -> Iterator[Page]:
         """Every file that holds an event."""
-        inputs = partial(self.inputs.of_shelves, _SHELVES)
         for export in self.exports:
-            yield Page(export.address, lambda export=export: export.text, inputs)  # type: ignore[misc]
+            yield self.page(export.address, lambda export=export: export.text)  # type: ignore[misc]
 
     @cached_property
     def exports(self) -> list[Export]:

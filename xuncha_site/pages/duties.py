@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from xuncha_site.library import Entry, Library
-from xuncha_site.records.case import Case, Genre
+from xuncha_site.records.case import Case
 from xuncha_site.records.checklist import Checklist, Item
 
 
@@ -65,22 +65,30 @@ class Duties:
 
     def failed_in(self, duties: Iterable[Duty]) -> dict[Entry, list[Duty]]:
         """The cases that show some of the duties failing, newest first, and which they show."""
+        return self._telling(duties, failing=True)
+
+    def compared_in(self, duties: Iterable[Duty]) -> dict[Entry, list[Duty]]:
+        """The cases that show some of the duties done: good experience, or good beside bad."""
+        return self._telling(duties, failing=False)
+
+    def _telling(self, duties: Iterable[Duty], *, failing: bool) -> dict[Entry, list[Duty]]:
         found: dict[Entry, list[Duty]] = {}
         for duty in duties:
-            for case in self._failures.get(duty.anchor, ()):
-                found.setdefault(case, []).append(duty)
+            for case, fails in self._by_duty.get(duty.anchor, ()):
+                if fails is failing:
+                    found.setdefault(case, []).append(duty)
         return dict(sorted(found.items(), key=lambda pair: pair[0].order, reverse=True))
 
     @cached_property
-    def _failures(self) -> dict[str, list[Entry]]:
-        """The cases that name each duty. A case of good experience shows no failure."""
-        found: dict[str, list[Entry]] = {}
+    def _by_duty(self) -> dict[str, list[tuple[Entry, bool]]]:
+        """The cases that name each duty, and whether they show it failing."""
+        found: dict[str, list[tuple[Entry, bool]]] = {}
         for entry in self.library.shelf(Case.folder):
             model = entry.model
-            if entry.withdrawn or not isinstance(model, Case) or model.genre is Genre.EXPERIENCE:
+            if entry.withdrawn or not isinstance(model, Case):
                 continue
             for duty in self.named(model.duties):
-                found.setdefault(duty.anchor, []).append(entry)
+                found.setdefault(duty.anchor, []).append((entry, model.shows_failure))
         return found
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from xuncha_site.library import GUIDES, Entry
 from xuncha_site.library.addresses import former_address, row_page
-from xuncha_site.pages.frame import GUIDANCE, HOME, Crumb, Frame
+from xuncha_site.pages.frame import GUIDANCE, HOME, Crumb, Frame, list_of
 from xuncha_site.pages.inputs import Inputs
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.lists import Groups, Pager, group_address, numbered
@@ -161,7 +161,7 @@ class EntryPages:
         if is_guide(entry) and entry.folder:
             crumbs.append(Crumb(self.frame.folder_title(entry.folder), f"{entry.folder}/{HOME}"))
         elif kind is not None and not kind.file:
-            crumbs.append(Crumb(kind.name, f"{kind.folder}/{HOME}"))
+            crumbs.append(list_of(kind))
             group = self.groups[kind.folder].first_of(entry)
             if group is not None:
                 crumbs.append(Crumb(group.name, group_address(kind, group.slug)))

@@ -55,6 +55,7 @@ def environment(folders: tuple[Path, ...], version: str) -> Environment:
     env.filters["grouped"] = grouped
     env.filters["inner"] = inner_quotes
     env.filters["days"] = by_day
+    env.filters["by_public"] = by_public
     env.filters["pinyin"] = pinyin
     env.filters["by_initial"] = by_initial
     return env
@@ -90,6 +91,14 @@ def grouped(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]
 def by_day(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, list[tuple[Any, ...]]]]:
     """Rows of news by the day of what stands first in each."""
     return [(day, list(found)) for day, found in groupby(rows, key=lambda row: row[0].day)]
+
+
+def by_public(measures: Iterable[Any], state: Any) -> list[tuple[str, list[Any]]]:
+    """Measures by the public word of their own state, or of their row's; done ones first."""
+    found: dict[str, list[Any]] = {"完成": [], "基本完成并持续": [], "未完成": []}
+    for one in measures:
+        found[(one.state or state).public].append(one)
+    return [(word, members) for word, members in found.items() if members]
 
 
 def pinyin(words: str) -> str:

@@ -44,6 +44,11 @@ class Crumb:
     address: str = ""
 
 
+def list_of(kind: type[Record]) -> Crumb:
+    """The step to the list of a type."""
+    return Crumb(kind.name, f"{kind.folder}/{HOME}")
+
+
 class Frame:
     """Renders templates, giving each what the frame of every page needs."""
 

@@ -6,26 +6,19 @@ from collections.abc import Iterator
 from functools import partial
 
 from xuncha_site.library import Entry
-from xuncha_site.pages.frame import Crumb, Frame
-from xuncha_site.pages.inputs import Inputs
-from xuncha_site.pages.ledgers import Ledgers
+from xuncha_site.pages.frame import Crumb, list_of
 from xuncha_site.pages.outcomes import added
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.view import Viewer
+from xuncha_site.pages.whole import WholePages
 from xuncha_site.records.ledger_row import MendKind, RuleChange
 from xuncha_site.records.rectification import Rectification
 
 LISTS, NOTICE = "四张清单", "整改情况通报"
 
 
-class LedgerViews:
+class LedgerViews(WholePages):
     """Makes the pages that are made from one ledger alone."""
-
-    def __init__(self, frame: Frame, inputs: Inputs, ledgers: Ledgers) -> None:
-        self.frame = frame
-        self.library = frame.library
-        self.inputs = inputs
-        self.ledgers = ledgers
 
     def pages(self) -> Iterator[Page]:
         """Two pages for each ledger in use."""
@@ -67,8 +60,7 @@ class LedgerViews:
         )
 
     def _way(self, entry: Entry, name: str) -> list[Crumb]:
-        whole = Crumb(Rectification.name, f"{Rectification.folder}/index.html")
-        return [whole, Crumb(entry.title, entry.address), Crumb(name)]
+        return [list_of(Rectification), Crumb(entry.title, entry.address), Crumb(name)]
 
 
 def lists_address(entry: Entry) -> str:

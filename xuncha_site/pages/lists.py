@@ -38,6 +38,7 @@ class KindGroups:
 
     by_value: dict[str, Group] = field(default_factory=dict)
     first: dict[str, Group] = field(default_factory=dict)
+    several: bool = False  # whether a record may belong to several
 
     def __iter__(self) -> Iterator[Group]:
         return iter(self.by_value.values())
@@ -56,6 +57,18 @@ class KindGroups:
     def first_of(self, entry: Entry) -> Group | None:
         """The group that an entry names first."""
         return self.first.get(entry.key)
+
+    def parts(self, page: ListPage) -> list[tuple[str, list[Entry]]]:
+        """The rows of a page: those of its group in the first place, then what also touches it."""
+        if not page.group or not self.several:
+            return [("", page.rows)]
+        main = [row for row in page.rows if self._is_first(row, page.group)]
+        also = [row for row in page.rows if not self._is_first(row, page.group)]
+        return [("主要是这一类", main), ("也涉及这一类", also)]
+
+    def _is_first(self, entry: Entry, slug: str) -> bool:
+        first = self.first.get(entry.key)
+        return first is not None and first.slug == slug
 
 
 Groups = dict[str, KindGroups]
@@ -101,16 +114,23 @@ def groups_of(library: Library, kind: type[Record]) -> KindGroups:
         value = getattr(entry.model, declared.attribute)
         for single in value if declared.many else (value,):
             members.setdefault(str(single), []).append(entry)
-    found = KindGroups()
+    for value, entries in members.items():
+        entries.sort(key=lambda entry, value=value: _first(entry, declared) != value)  # type: ignore[misc]
+    found = KindGroups(several=declared.many)
     for value, slug, name in _known_values(library, kind, declared):
         if value in members:
             found.by_value[value] = Group(slug, name, members[value])
     for entry in library.of_kind(kind):
-        value = getattr(entry.model, declared.attribute)
-        first = str(value[0] if declared.many else value)
+        first = _first(entry, declared)
         if first in found.by_value:
             found.first[entry.key] = found.by_value[first]
     return found
+
+
+def _first(entry: Entry, declared: DeclaredField) -> str:
+    """The value that an entry names first."""
+    value = getattr(entry.model, declared.attribute)
+    return str(value[0] if declared.many else value)
 
 
 def _known_values(

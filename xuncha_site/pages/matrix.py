@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from urllib.parse import quote
 
 from xuncha_site.exchange.columns import YEAR
 from xuncha_site.library.addresses import row_page
-from xuncha_site.pages.duties import Duties, Duty
-from xuncha_site.pages.frame import Crumb, Frame
+from xuncha_site.pages.duties import Duty
+from xuncha_site.pages.frame import Crumb
 from xuncha_site.pages.grid import Axis, Column, Grid, grid
-from xuncha_site.pages.inputs import Inputs
-from xuncha_site.pages.lists import ROWS_A_PAGE, Groups, group_address
+from xuncha_site.pages.lists import ROWS_A_PAGE, group_address
 from xuncha_site.pages.overviews import MATRIX
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.view import Viewer
+from xuncha_site.pages.whole import WholePages
 from xuncha_site.records.base import fields_of
 from xuncha_site.records.case import BodyKind, Case
 from xuncha_site.records.checklist import Checklist, Frequency
@@ -24,25 +23,18 @@ from xuncha_site.records.taxonomy import Taxonomy
 YEARS_SHOWN = 8
 EARLIER = "更早"
 MEETINGS_SHOWN = 200
-_SHELVES = ("cases", "taxonomy", "checklists")
 _KEYS = {declared.attribute: declared.label for declared in fields_of(Case)}
 
 
-class MatrixPage:
+class MatrixPage(WholePages):
     """Makes the page of the matrix."""
 
-    def __init__(self, frame: Frame, inputs: Inputs, groups: Groups, duties: Duties) -> None:
-        self.frame = frame
-        self.library = frame.library
-        self.inputs = inputs
-        self.groups = groups
-        self.duties = duties
+    shelves = (Case.folder, Taxonomy.folder, Checklist.folder)
 
     def pages(self) -> Iterator[Page]:
         """The page, where there is something to count."""
         if MATRIX.of(self.library):
-            inputs = partial(self.inputs.of_shelves, _SHELVES)
-            yield Page(MATRIX.address, self._page, inputs)
+            yield self.page(MATRIX.address, self._page)
 
     def _page(self) -> str:
         in_use = (e for e in self.library.shelf(Case.folder) if not e.withdrawn)

@@ -53,9 +53,13 @@ def of_campaign(entry: Entry) -> Iterator[Occasion]:
     """The steps of a campaign, and when it began and ended."""
     model = entry.model
     if isinstance(model, Campaign):
-        yield from _steps(entry, entry.title)
+        own = list(_steps(entry, entry.title))
+        yield from own
+        # A step that only repeats a date of the record's own is the same occasion.
+        told = {(occasion.date, occasion.what) for occasion in own}
         for number, step in enumerate(model.steps, start=1):
-            yield Occasion(f"step-{number}", step.date, step.heading, entry.title, entry)
+            if (step.date, step.heading) not in told:
+                yield Occasion(f"step-{number}", step.date, step.heading, entry.title, entry)
 
 
 def of_duties(duties: Iterable[Duty]) -> Iterator[Occasion]:

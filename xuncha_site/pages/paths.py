@@ -13,20 +13,18 @@ from markupsafe import Markup
 from xuncha_site.library import Entry
 from xuncha_site.library.addresses import row_page
 from xuncha_site.pages.duties import Duties, Duty
-from xuncha_site.pages.frame import Crumb, Frame
-from xuncha_site.pages.inputs import Inputs
-from xuncha_site.pages.ledgers import LEVELS, Ledgers, PlacedRow, levels
-from xuncha_site.pages.lists import Groups, group_address
+from xuncha_site.pages.frame import Crumb
+from xuncha_site.pages.ledgers import LEVELS, PlacedRow, levels
+from xuncha_site.pages.lists import group_address
 from xuncha_site.pages.overviews import MATRIX
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.view import Link, Viewer
+from xuncha_site.pages.whole import Whole, WholePages
 from xuncha_site.records.case import Case
 from xuncha_site.records.taxonomy import Category, Focus, Sign, Taxonomy
 
 RECORDS_A_LEVEL = 2  # of rows, and of cases, beside each level
 DUTIES_SHOWN = 6
-# What the page of a category may show anything of.
-_SHELVES = ("taxonomy", "rectifications", "cases", "policies", "checklists")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +50,13 @@ class Step:
     records: list[tuple[str, str, str]]  # address, name, a word about it
 
 
-class PathPages:
+class PathPages(WholePages):
     """The pages of the categories of a library."""
 
-    def __init__(
-        self, frame: Frame, inputs: Inputs, groups: Groups, ledgers: Ledgers, duties: Duties
-    ) -> None:
-        self.frame = frame
-        self.library = frame.library
-        self.inputs = inputs
-        self.groups = groups
-        self.ledgers = ledgers
-        self.duties = duties
+    shelves = (Taxonomy.folder, "rectifications", Case.folder, "policies", "checklists")
+
+    def __init__(self, whole: Whole) -> None:
+        super().__init__(whole)
         entry = self.library.entries.get(Taxonomy.folder)
         self.entry = entry if entry and not entry.withdrawn else None
 
@@ -72,8 +65,7 @@ class PathPages:
         model = self.entry.model if self.entry else None
         for focus in model.focuses if isinstance(model, Taxonomy) else ():
             for category in focus.categories:
-                inputs = partial(self.inputs.of_shelves, _SHELVES)
-                yield Page(row_page(category), partial(self._page, focus, category), inputs)
+                yield self.page(row_page(category), partial(self._page, focus, category))
 
     @cached_property
     def _rows(self) -> dict[str, list[PlacedRow]]:
@@ -218,7 +210,8 @@ def _by_sign(category: Category, rows: list[PlacedRow]) -> Iterator[tuple[Sign |
 
 def _named_most(duties: Duties, cases: list[Entry], viewer: Viewer) -> list[tuple[Link, Duty, int]]:
     """The duties that cases of a category name most often as not done."""
-    models = [case.model for case in cases if isinstance(case.model, Case)]
+    told = (case.model for case in cases)
+    models = [model for model in told if isinstance(model, Case) and model.shows_failure]
     named = [duty for model in models for duty in duties.named(model.duties)]
     counts = Counter(duty.anchor for duty in named)
     by_anchor = {duty.anchor: duty for duty in named}

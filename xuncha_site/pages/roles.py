@@ -8,24 +8,30 @@ from dataclasses import dataclass
 from functools import partial
 from types import SimpleNamespace
 
-from xuncha_site.library import Entry
+from xuncha_site.library import GUIDES, Entry
 from xuncha_site.library.addresses import row_page
 from xuncha_site.pages.calendar_files import CalendarFiles, role_file
-from xuncha_site.pages.duties import Duties, Duty
-from xuncha_site.pages.frame import Crumb, Frame
-from xuncha_site.pages.inputs import Inputs
+from xuncha_site.pages.duties import Duty
+from xuncha_site.pages.frame import Crumb
 from xuncha_site.pages.lists import Pager, numbered
 from xuncha_site.pages.occasions import Occasion, in_order, of_duties, of_rounds
+from xuncha_site.pages.overviews import BOARD, CALENDAR, DUE, SELF_CHECK, Overview
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.quarter import Quarter, quarter_of
 from xuncha_site.pages.reading import minutes
 from xuncha_site.pages.view import Link, Viewer
-from xuncha_site.records.checklist import Frequency
+from xuncha_site.pages.whole import Whole, WholePages
+from xuncha_site.records.case import Case
+from xuncha_site.records.checklist import Checklist, DutyKind, Frequency
+from xuncha_site.records.policy import Policy
+from xuncha_site.records.rectification import Rectification
 from xuncha_site.records.role import Role, Roles
+from xuncha_site.records.round import Round
+from xuncha_site.records.taxonomy import Taxonomy
 
 CASES_SHOWN = 10
 CASES_A_PAGE = 200
-# What the page of a role may show anything of.
-_SHELVES = ("roles", "checklists", "cases", "policies", "taxonomy", "rounds")
+COMPARED_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +54,27 @@ class Reading:
     minutes: int
 
 
-class RolePages:
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What a role has to do until the quarter ends: by day, and by how often it recurs."""
+
+    quarter: Quarter
+    dated: list[Occasion]
+    recurring: list[tuple[str, list[Duty]]]
+    each_round: int  # duties of each round, where a round goes on
+    ledgers: tuple[int, int] | None  # rows due in it and overdue; None where that is not theirs
+
+
+class RolePages(WholePages):
     """The pages of the roles of a library; none where the roles are withdrawn."""
 
-    def __init__(self, frame: Frame, inputs: Inputs, duties: Duties, files: CalendarFiles) -> None:
-        self.frame = frame
-        self.library = frame.library
-        self.inputs = inputs
-        self.duties = duties
+    shelves = (
+        *(Roles.folder, Checklist.folder, Case.folder, Policy.folder),
+        *(Taxonomy.folder, Round.folder, Rectification.folder, GUIDES),
+    )
+
+    def __init__(self, whole: Whole, files: CalendarFiles) -> None:
+        super().__init__(whole)
         self.files = files
         entry = self.library.entries.get(Roles.folder)
         model = entry.model if entry and not entry.withdrawn else None
@@ -74,9 +93,8 @@ class RolePages:
 
     def pages(self) -> Iterator[Page]:
         """The page of each role, and its list of cases where that is too long for the page."""
-        inputs = partial(self.inputs.of_shelves, _SHELVES)
         for role in self.roles:
-            yield Page(row_page(role), partial(self._page, role), inputs)
+            yield self.page(row_page(role), partial(self._page, role))
             failed = list(self.duties.failed_in(self.duties.named(role.duties)))
             if len(failed) > CASES_SHOWN:
                 make = partial(self._case_page, role, len(failed))
@@ -85,14 +103,15 @@ class RolePages:
     def _case_page(
         self, role: Role, total: int, address: str, rows: list[Entry], pager: Pager
     ) -> Page:
-        make = partial(self._cases, role, total, address, rows, pager)
-        return Page(address, make, partial(self.inputs.of_shelves, _SHELVES))
+        return self.page(address, partial(self._cases, role, total, address, rows, pager))
 
     def _page(self, role: Role) -> str:
         address = row_page(role)
         viewer = Viewer(self.library, address)
         duties = self.duties.named(role.duties)
         failed = self.duties.failed_in(duties)
+        compared = list(self.duties.compared_in(duties))[:COMPARED_SHOWN]
+        dated = self._dated(duties)
         return self.frame.render(
             "pages/role.html",
             address,
@@ -104,21 +123,51 @@ class RolePages:
             overseers=Counter(duty.item.overseer for duty in duties),
             cases=_readings(viewer.links("cases", role.cases)),
             policies=_readings(viewer.links("policies", role.policies)),
+            guides=_readings(viewer.links("guidance", role.guides)),
+            now=self._now(duties, dated),
+            doors=self._overviews(duties),
             recurring=_recurring(duties),
-            dated=self._dated(duties),
+            past=[o for o in dated if o.date < self.ledgers.as_of[: len(o.date)]],
+            dated=[o for o in dated if o.date >= self.ledgers.as_of[: len(o.date)]],
             file=viewer.href(role_file(role)) if self.files.of_role(role) else "",
             failures=[
                 _failure(c, found, viewer) for c, found in list(failed.items())[:CASES_SHOWN]
             ],
             failed=len(failed),
+            compared=[viewer.link(entry) for entry in compared],
             more=viewer.href(f"{_stem(role)}.html"),
         )
 
     def _dated(self, duties: list[Duty]) -> list[Occasion]:
-        """What has a date in the year that the contents belong to: steps of rounds, deadlines."""
+        """What has a date in the year of the contents or later: steps of rounds, deadlines."""
         year = self.library.settings.as_of[:4]
         occasions = [*of_duties(duties), *of_rounds(self.library)]
-        return in_order(o for o in occasions if o.date[:4] == year)
+        return in_order(o for o in occasions if o.date[:4] >= year)
+
+    def _now(self, duties: list[Duty], dated: list[Occasion]) -> Now:
+        quarter = quarter_of(self.ledgers.as_of)
+        ends = [(quarter.until(f), f) for f in Frequency]
+        recurring = [(words, [d for d in duties if f in d.item.frequency]) for words, f in ends]
+        soon = [occasion for occasion in dated if quarter.holds(occasion.date)]
+        goes_on = any(occasion.entry.folder == Round.folder for occasion in soon)
+        each_round = sum(Frequency.EACH_ROUND in duty.item.frequency for duty in duties)
+        return Now(
+            quarter,
+            soon,
+            [(words, found) for words, found in recurring if words and found],
+            each_round if goes_on else 0,
+            self._due(quarter) if _follows_up(duties) and DUE.of(self.library) else None,
+        )
+
+    def _due(self, quarter: Quarter) -> tuple[int, int]:
+        undone = [p.row for p in self.ledgers.placed if p.row.state.public == "未完成"]
+        late = sum(row.days_late(self.ledgers.as_of) > 0 for row in undone)
+        return sum(quarter.holds(row.due) for row in undone if row.due), late
+
+    def _overviews(self, duties: list[Duty]) -> list[Overview]:
+        """The overviews that go with the duties of a role."""
+        wanted = [DUE, BOARD] if _follows_up(duties) else []
+        return [view for view in (*wanted, CALENDAR, SELF_CHECK) if view.of(self.library)]
 
     def _cases(self, role: Role, total: int, address: str, rows: list[Entry], pager: Pager) -> str:
         viewer = Viewer(self.library, address)
@@ -135,6 +184,12 @@ class RolePages:
             total=total,
             pager=pager,
         )
+
+
+def _follows_up(duties: list[Duty]) -> bool:
+    """Whether it is for a role to see to it that what was found is mended."""
+    kinds = (DutyKind.RESULTS, DutyKind.ACCOUNTABILITY)
+    return any(duty.item.kind in kinds for duty in duties)
 
 
 def _stem(role: Role) -> str:

@@ -14,19 +14,18 @@ from itertools import islice
 from types import SimpleNamespace
 
 from xuncha_site.library import Entry
-from xuncha_site.pages.frame import Crumb, Frame
-from xuncha_site.pages.inputs import Inputs
+from xuncha_site.pages.frame import Crumb
 from xuncha_site.pages.ledgers import Ledgers
 from xuncha_site.pages.overviews import SELF_CHECK
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.view import Link, Viewer
+from xuncha_site.pages.whole import Whole, WholePages
 from xuncha_site.records.case import BodyKind, Case
 from xuncha_site.records.rectification import Rectification
 from xuncha_site.records.taxonomy import Category, Sign, Taxonomy
 
 ANSWERS = ("没有", "有", "不涉及")
 CASES_SHOWN = 3
-_SHELVES = (Taxonomy.folder, Case.folder, Rectification.folder, "policies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +52,13 @@ class Part:
         return self.cases + self.problems > 0
 
 
-class SelfCheck:
+class SelfCheck(WholePages):
     """The sheets of one library, and the page that leads to them."""
 
-    def __init__(self, frame: Frame, inputs: Inputs, ledgers: Ledgers) -> None:
-        self.frame = frame
-        self.library = frame.library
-        self.inputs = inputs
-        self.ledgers = ledgers
+    shelves = (Taxonomy.folder, Case.folder, Rectification.folder, "policies")
+
+    def __init__(self, whole: Whole) -> None:
+        super().__init__(whole)
         entry = self.library.entries.get(Taxonomy.folder)
         self.entry = entry if entry and not entry.withdrawn else None
 
@@ -68,10 +66,9 @@ class SelfCheck:
         """A sheet for each kind of unit, and the page to choose at; none without a taxonomy."""
         if self.entry is None:
             return
-        inputs = partial(self.inputs.of_shelves, _SHELVES)
-        yield Page(SELF_CHECK.address, self._index, inputs)
+        yield self.page(SELF_CHECK.address, self._index)
         for kind in BodyKind:
-            yield Page(sheet_address(kind), partial(self._sheet, kind), inputs)
+            yield self.page(sheet_address(kind), partial(self._sheet, kind))
 
     def _index(self) -> str:
         viewer = Viewer(self.library, SELF_CHECK.address)

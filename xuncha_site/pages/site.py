@@ -31,6 +31,7 @@ from xuncha_site.pages.statistics import StatisticsPage
 from xuncha_site.pages.timeline import TimelinePages
 from xuncha_site.pages.updates import Updates
 from xuncha_site.pages.view import Viewer
+from xuncha_site.pages.whole import Whole
 from xuncha_site.records.base import Record
 
 NEWEST_SHOWN = 6
@@ -51,21 +52,24 @@ class Site:
         self.ledgers = Ledgers(library)
         self.inputs = Inputs(self.frame, REFERRERS_SHOWN)
         duties = Duties(library)
-        self.paths = PathPages(self.frame, self.inputs, self.groups, self.ledgers, duties)
-        self.matrix = MatrixPage(self.frame, self.inputs, self.groups, duties)
-        self.due = DuePages(self.frame, self.inputs, self.ledgers)
-        self.board = BoardPages(self.frame, self.inputs, self.ledgers)
-        self.ledger_views = LedgerViews(self.frame, self.inputs, self.ledgers)
-        self.statistics = StatisticsPage(self.frame, self.inputs, self.ledgers)
-        self.calendar_files = CalendarFiles(self.frame, self.inputs, self.ledgers, duties)
-        self.roles = RolePages(self.frame, self.inputs, duties, self.calendar_files)
-        self.calendar = CalendarPages(
-            self.frame, self.inputs, self.ledgers, duties, self.calendar_files
-        )
+        whole = Whole(self.frame, self.inputs, self.groups, self.ledgers, duties)
         practice = Practice(library, self.ledgers, duties)
-        self.timeline = TimelinePages(self.frame, self.inputs, practice.policies)
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs, practice)
-        self.self_check = SelfCheck(self.frame, self.inputs, self.ledgers)
+        self.calendar_files = CalendarFiles(whole)
+        self.roles = RolePages(whole, self.calendar_files)
+        self.views = (
+            self.roles,
+            PathPages(whole),
+            MatrixPage(whole),
+            DuePages(whole),
+            BoardPages(whole),
+            LedgerViews(whole),
+            TimelinePages(whole, practice.policies),
+            StatisticsPage(whole),
+            CalendarPages(whole, self.calendar_files),
+            self.calendar_files,
+            SelfCheck(whole),
+        )
         self.making = Making(self.inputs.of_piece, pieces)
         self.updates = Updates(self.frame, self.inputs)
         elsewhere = [*self.calendar_files.exports, *self.updates.feeds]
@@ -86,20 +90,11 @@ class Site:
             yield self._columns(kind)
         for folder in self.library.guide_folders():
             yield Page(f"{folder}/{HOME}", partial(self._guide_folder, folder))
-        yield from self.roles.pages()
-        yield from self.paths.pages()
-        yield from self.matrix.pages()
-        yield from self.due.pages()
-        yield from self.board.pages()
-        yield from self.ledger_views.pages()
-        yield from self.timeline.pages()
-        yield from self.statistics.pages()
-        yield from self.calendar.pages()
-        yield from self.calendar_files.pages()
+        for view in self.views:
+            yield from view.pages()
         for key in sorted(self.library.entries):
             yield from self.entry_pages.of(self.library.entries[key])
             yield from self.downloads.of(self.library.entries[key])
-        yield from self.self_check.pages()
         yield from self.updates.pages()
         yield from self.downloads.pages()
 
@@ -188,8 +183,11 @@ class Site:
             description=page.kind.lede,
             page=page,
             kind=page.kind,
-            rows=[viewer.brief(entry) for entry in page.rows],
-            link=viewer.link,
+            parts=[
+                (heading, [viewer.brief(entry) for entry in members])
+                for heading, members in self.groups[page.kind.folder].parts(page)
+            ],
+            brief=viewer.brief,
             filter=self.filters[page.kind.folder],
             preset=self.groups[page.kind.folder].value_of(page.group),
             tools=self.frame.tools[0],

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from xuncha_site.library.addresses import row_page
 from xuncha_site.pages.charts import Part, Period, Pillar, pillars, share, stacked
-from xuncha_site.pages.frame import Crumb, Frame
-from xuncha_site.pages.inputs import Inputs
-from xuncha_site.pages.ledgers import Ledgers
+from xuncha_site.pages.frame import Crumb
 from xuncha_site.pages.overviews import STATISTICS
 from xuncha_site.pages.page import Page
+from xuncha_site.pages.whole import WholePages
 from xuncha_site.records.case import Case, Genre
 from xuncha_site.records.figures import rate
 from xuncha_site.records.rectification import Rectification
@@ -23,7 +21,6 @@ ROUNDS_SHOWN = 12
 QUARTERS_SHOWN = 8
 YEARS_SHOWN = 10
 TOP = 3  # the bars that the sentence speaks of
-_SHELVES = (Rectification.folder, "rounds", "taxonomy", Case.folder)
 _QUARTERS = ("一", "二", "三", "四")
 
 
@@ -62,20 +59,15 @@ class Years:
         return tuple(self.genres)
 
 
-class StatisticsPage:
+class StatisticsPage(WholePages):
     """Makes the page of statistics."""
 
-    def __init__(self, frame: Frame, inputs: Inputs, ledgers: Ledgers) -> None:
-        self.frame = frame
-        self.library = frame.library
-        self.inputs = inputs
-        self.ledgers = ledgers
+    shelves = (Rectification.folder, "rounds", Taxonomy.folder, Case.folder)
 
     def pages(self) -> Iterator[Page]:
         """The page, where there is something to count."""
         if STATISTICS.of(self.library):
-            inputs = partial(self.inputs.of_shelves, _SHELVES)
-            yield Page(STATISTICS.address, self._page, inputs)
+            yield self.page(STATISTICS.address, self._page)
 
     def _page(self) -> str:
         quarters = self._closed()

@@ -8,25 +8,25 @@ from types import SimpleNamespace
 
 from xuncha_site.library import Entry
 from xuncha_site.library.outdated import Policies, is_overdue
-from xuncha_site.pages.frame import Crumb, Frame
-from xuncha_site.pages.inputs import Inputs
+from xuncha_site.pages.frame import Crumb, list_of
 from xuncha_site.pages.lists import Pager, numbered
 from xuncha_site.pages.overviews import TIMELINE
 from xuncha_site.pages.page import Page
 from xuncha_site.pages.view import Viewer
+from xuncha_site.pages.whole import Whole, WholePages
 from xuncha_site.records.policy import Policy
 from xuncha_site.records.settings import Audience
 
 POLICIES_A_PAGE = 200
 
 
-class TimelinePages:
+class TimelinePages(WholePages):
     """Makes the timeline, newest year first."""
 
-    def __init__(self, frame: Frame, inputs: Inputs, policies: Policies) -> None:
-        self.frame = frame
-        self.library = frame.library
-        self.inputs = inputs
+    shelves = (Policy.folder,)
+
+    def __init__(self, whole: Whole, policies: Policies) -> None:
+        super().__init__(whole)
         self.policies = policies
 
     def pages(self) -> Iterator[Page]:
@@ -37,17 +37,15 @@ class TimelinePages:
             yield from numbered(every, POLICIES_A_PAGE, stem, self._page)
 
     def _page(self, address: str, rows: list[Entry], pager: Pager) -> Page:
-        make = partial(self._text, address, rows, pager)
-        return Page(address, make, partial(self.inputs.of_shelves, [Policy.folder]))
+        return self.page(address, partial(self._text, address, rows, pager))
 
     def _text(self, address: str, rows: list[Entry], pager: Pager) -> str:
         viewer = Viewer(self.library, address)
-        whole = Crumb(Policy.name, f"{Policy.folder}/index.html")
         return self.frame.render(
             "pages/timeline.html",
             address,
             TIMELINE.name,
-            [whole, Crumb(TIMELINE.name)],
+            [list_of(Policy), Crumb(TIMELINE.name)],
             section=TIMELINE.section,
             description=TIMELINE.lede,
             policies=[self._policy(entry, viewer) for entry in rows],

@@ -200,6 +200,11 @@ class DeclaredField:
         return self.uses.searched or (Searched.BODY if words else Searched.NOT)
 
     @property
+    def shown(self) -> str:
+        """What readers see it called."""
+        return self.uses.shown or self.label
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The headings of its column in spreadsheets, the one that we write first."""
         return tuple(dict.fromkeys((self.label, *self.uses.columns)))

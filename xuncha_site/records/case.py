@@ -202,3 +202,8 @@ class Case(Record):
     training: Training | None = declare(
         "教学", "只给教员，不进读者的网站", default=None, trainers=True
     )
+
+    @property
+    def shows_failure(self) -> bool:
+        """Whether the duties that it names were not done: only a warning says so of all."""
+        return self.genre is Genre.WARNING

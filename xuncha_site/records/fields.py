@@ -73,6 +73,7 @@ class Uses:
     searched: Searched | None = None  # None: words stand in the body, all else is not searched
     columns: tuple[str, ...] = ()  # headings that offices' spreadsheets give it, our own first
     example: Any = None  # what ``xuncha new`` writes
+    shown: str = ""  # what readers see it called, where its key is too short to say
     otherwise: str = ""  # how to write what this field cannot hold, in another key
 
 
@@ -91,13 +92,15 @@ def declare(
     searched: Searched | None = None,
     columns: tuple[str, ...] = (),
     example: Any = None,
+    shown: str = "",
     otherwise: str = "",
 ) -> Any:
     """Declare a field: its Chinese key, its help text and all that is derived from it.
 
     A field without ``default`` must be written. ``least`` is the smallest length of a list.
     ``columns`` are other headings of the field in ledgers; its key is one without being named.
-    ``otherwise`` ends the mend of a wrong value: which key takes it instead.
+    ``shown`` is what readers see it called. ``otherwise`` ends the mend of a wrong value: which
+    key takes it instead.
     """
     uses = Uses(
         facet=facet,
@@ -109,6 +112,7 @@ def declare(
         searched=searched,
         columns=columns,
         example=example,
+        shown=shown,
         otherwise=otherwise,
     )
     extra: Callable[[dict[str, Any]], None] = _Holder(uses)

@@ -141,7 +141,7 @@ class LedgerRow(Row):
         "分类", "问题类别的编号", least=1, facet=True, searched=Searched.CATEGORY, example=["M4"]
     )
     signs: tuple[Annotated[Reference, RefersTo("taxonomy", rows="具体表现")], ...] = declare(
-        "表现", "问题分类里具体表现的编号", default=()
+        "表现", "问题分类里具体表现的编号", default=(), facet=True, shown="具体表现"
     )
     kind: MendKind = declare(
         "整改类型", "立行立改、限期整改或长期坚持", facet=True, example="限期整改"
@@ -153,7 +153,7 @@ class LedgerRow(Row):
         "目标", "改到什么程度，能够检验", default=None, columns=("整改目标",)
     )
     measures: tuple[Measure, ...] = declare(
-        "措施", "逐条写", least=1, columns=("整改措施",), example=[{}]
+        "措施", "逐条写", least=1, listed=True, columns=("整改措施",), example=[{}]
     )
     lead: Text = declare(
         "牵头", "牵头的职务，不写人名", columns=("责任领导", "牵头领导"), example="党委书记"
@@ -180,7 +180,9 @@ class LedgerRow(Row):
         columns=("完成情况", "整改状态"),
         example="整改中",
     )
-    beside: tuple[SideState, ...] = declare("旁注", "写在状态旁边", default=(), facet=True)
+    beside: tuple[SideState, ...] = declare(
+        "旁注", "写在状态旁边", default=(), facet=True, shown="退回、延期等"
+    )
     progress: tuple[Progress, ...] = declare(
         "进展", "按日期写到了哪一步", default=(), columns=("整改进展",)
     )
@@ -191,7 +193,7 @@ class LedgerRow(Row):
         "佐证", "凭什么说改好了", default=(), columns=("佐证资料",)
     )
     outcome: Text | None = declare(
-        "成效", "改了以后怎样", default=None, columns=("整改成效", "整改情况")
+        "成效", "改了以后怎样", default=None, listed=True, columns=("整改成效", "整改情况")
     )
     rules: tuple[Rule, ...] = declare(
         "制度", "新建、修订、废止的制度", default=(), columns=("制度成果",)

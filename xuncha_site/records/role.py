@@ -27,6 +27,10 @@ class Role(Row):
         "先看依据", "先看哪些文件", default=()
     )
 
+    guides: tuple[Annotated[Reference, RefersTo("guidance")], ...] = declare(
+        "先看指引", "先看哪些工作指引，写文件名", default=()
+    )
+
     @property
     def row_name(self) -> str:
         return self.title
