@@ -123,8 +123,11 @@
     if (sounds) return;
     bySyllable = await search.file("sounds");
     sounds = new Map();
-    Object.keys(bySyllable).forEach((syllable) => Array.from(bySyllable[syllable]).forEach((sign) => {
-      sounds.set(sign, [...(sounds.get(sign) || []), syllable]);
+    // The usual reading of a character comes first.
+    [0, 1].forEach((place) => Object.keys(bySyllable).forEach((syllable) => {
+      Array.from(bySyllable[syllable].split(" ")[place] || "").forEach((sign) => {
+        sounds.set(sign, [...(sounds.get(sign) || []), syllable]);
+      });
     }));
     byPinyin = new Map();
     byInitials = new Map();
@@ -212,7 +215,7 @@
     return found.sort((one, other) => other.score - one.score);
   }
 
-  const charactersOf = (syllable) => Array.from((bySyllable && bySyllable[syllable]) || "");
+  const charactersOf = (syllable) => Array.from(((bySyllable && bySyllable[syllable]) || "").replace(" ", ""));
   const homophones = (sign) => [...new Set((sounds.get(sign) || []).flatMap(charactersOf))].filter((o) => o !== sign);
 
   Object.assign(search, {

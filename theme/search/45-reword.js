@@ -5,6 +5,7 @@
   const TRIED = 12;
   const DOUBTED = 5;
   const USUAL = 3;
+  const BEGIN = 48;      // characters of one sound that a run may begin with
 
   // Whether a run stands somewhere as typed. All its pairs may stand in a document without it:
   // where only a few hold them, their texts are read.
@@ -41,7 +42,7 @@
   // those of a title or a keyword: anywhere else they may well belong to two words.
   async function followed(sets) {
     if (sets.length < 2 || sets.length > 8) return "";
-    let ways = sets[0].filter(search.known).slice(0, 24).map((sign) => ({ text: sign, last: sign, held: null }));
+    let ways = sets[0].filter(search.known).slice(0, BEGIN).map((sign) => ({ text: sign, last: sign, held: null }));
     for (const next of sets.slice(1)) {
       await search.need(ways.flatMap((way) => next.map((sign) => way.last + sign)));
       ways = ways.flatMap((way) => next.map((sign) => {
@@ -93,7 +94,8 @@
     const joined = typed.join("");
     if (typed.length > 1 && /^[a-z]+$/.test(joined) && !(await occurs(joined))) {
       await search.needSounds();
-      const whole = await firstThatOccurs(search.spelledBy(joined).slice(0, TRIED));
+      const whole = await firstThatOccurs(search.spelledBy(joined).slice(0, TRIED))
+        || await followed(typed.map(search.charactersOf));
       if (whole) return { runs: [whole], said: { from: typed.join(" "), to: whole } };
     }
     for (const run of typed) {

@@ -112,7 +112,10 @@
     return { found, mass };
   }
 
-  const unitsOf = (run) => run.split(ASKING).filter((part) => part).flatMap((part) => search.segments(part))
+  // Words of the glossary first: some hold a word of asking.
+  const unitsOf = (run) => search.segments(run)
+    .flatMap((part) => (part.word ? [part] : part.text.split(ASKING).map((text) => ({ text, word: false }))))
+    .filter((part) => part.text)
     .filter((part, _, all) => part.text.length > 1 || all.length === 1)
     .map((part) => ({ text: part.text, others: part.word ? search.synonyms(part.text).slice(0, 8) : [] }));
 

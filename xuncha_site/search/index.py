@@ -83,7 +83,7 @@ def _named(found: Sequence[Document]) -> list[str]:
     """What editors named as keywords, categories and short titles."""
     texts = (text for d in found for rank, text in d.searched.items() if rank >= Rank.KEYWORD)
     names = (name for text in texts for name in text.split("\n"))
-    return sorted({name for name in names if 2 <= len(name) <= 8 and name.isalpha()})
+    return sorted({name for name in names if 2 <= len(name) <= 10 and name.isalpha()})
 
 
 def _files(shard: Shard) -> list[File]:
