@@ -25,7 +25,6 @@ from xuncha_site.records.glossary import Glossary
 from xuncha_site.search.columns import columns
 from xuncha_site.search.documents import Document, documents
 from xuncha_site.search.kept import KeptIndex
-from xuncha_site.search.phrases import phrases
 from xuncha_site.search.postings import Rank, Shard
 from xuncha_site.search.sounds import sounds
 from xuncha_site.search.tokens import normalised
@@ -56,7 +55,8 @@ def index_pages(
     found = documents(library, making)
     parts: dict[int, list[str]] = {}
     versions: dict[str, str] = {}
-    for character, files in (kept or KeptIndex()).of_shards(found, _files):
+    kept = kept or KeptIndex()
+    for character, files in kept.of_shards(found, _files):
         count = str(len(files))
         parts.setdefault(len(files), []).append(character)
         versions[count] = versions.get(count, "") + "".join(file.version for file in files)
@@ -73,7 +73,7 @@ def index_pages(
     about = columns(found, [len(text) for text in texts])
     about["shards"] = {str(count): "".join(parts[count]) for count in sorted(parts)}
     about["together"] = TOGETHER
-    about["phrases"] = " ".join(phrases(texts))
+    about["phrases"] = " ".join(kept.phrases(texts))
     about["words"] = " ".join(_named(found))
     about["versions"] = versions
     yield _file("columns", about).page
