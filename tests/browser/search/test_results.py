@@ -86,3 +86,14 @@ def test_without_script_the_page_leads_to_every_section(visit: Visits, site: Ser
         "all => all.map((one) => one.getAttribute('href'))"
     )
     assert {"cases/index.html", "policies/index.html", "glossary.html"} <= set(links)
+
+
+def test_printed_results_tell_the_query_and_leave_out_what_is_for_a_screen(searching: Page):
+    ask(searching, "整改")
+    searching.emulate_media(media="print")
+    before = "getComputedStyle(document.getElementById('_status'), '::before').content"
+
+    assert "整改" in searching.evaluate(before)
+    for name in (".s-facets", ".grp-head a", ".filters"):
+        expect(searching.locator(name).first).to_be_hidden()
+    expect(searching.locator(".hit").first).to_be_visible()
