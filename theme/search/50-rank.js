@@ -168,7 +168,7 @@
     const terms = hits.filter((hit) => search.termOf(hit.id) && hit.cover >= NEAR).slice(0, 2);
     const shares = terms.map((term) => SOFTER * hits[0].score * term.score / terms[0].score);
     for (const [at, term] of terms.entries()) {
-      const words = search.termOf(term.id).slice(0, 10);
+      const words = search.termOf(term.id).filter(search.isShort).slice(0, 8);
       await search.need(words.flatMap(search.grams));
       const gained = new Map();
       words.forEach((word) => strict(word).forEach((score, id) => gained.set(id, Math.max(gained.get(id) || 0, score))));
