@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from search.decoded import files, postings
 from xuncha_site.library import open_library
 from xuncha_site.search import index_pages
 from xuncha_site.search.documents import Document, documents
+from xuncha_site.search.postings import Rank
 from xuncha_site.search.tokens import runs
 
 GLOSSARY = {
@@ -103,6 +105,37 @@ def test_an_edited_record_changes_its_shards_its_passage_and_the_columns_alone(t
     assert texts == {f"t/{number // 4}"}
     assert shards
     assert {name[2:].partition(".")[0] for name in shards} <= letters
+
+
+def test_the_columns_tell_a_new_version_of_each_file_that_changed(tmp_path: Path):
+    root = whole(tmp_path)
+    before = index_of(root)["columns"]["versions"]
+    small(root, {"data/cases/anli-1.yml": case("一个", 案例背景="某村有鱼塘3口。")})
+    library = open_library(root).library
+    assert library is not None
+    pages = {page.address: page.render() for page in index_pages(library)}
+    columns = next(text for address, text in pages.items() if address.endswith("columns.js"))
+    after = json.loads(columns.partition(",")[2].removesuffix(");\n"))["versions"]
+
+    assert before["sounds"] == after["sounds"]
+    assert before["words"] == after["words"]
+    changed = [at for at in range(0, len(after["t"]), 3) if before["t"][at] != after["t"][at]]
+    number = next(d.number for a, d in documents_of(root).items() if a == "cases/anli-1.html")
+    assert changed == [number // 4 * 3]
+    # Of every file, three letters or three blanks.
+    files_of = sum(address.startswith("assets/index/c/") for address in pages)
+    assert sum(len(after[key]) for key in after if key.isdigit()) == 3 * files_of
+
+
+def test_overviews_and_keys_that_readers_ask_for_are_found(tmp_path: Path):
+    root = whole(tmp_path, {"data/cases/bie-1.yml": case("一个", 思考题=["多发一个怎么选？"])})
+    found = documents_of(root)
+
+    assert found["selfcheck/town.html"].title == "镇街自查表"
+    assert found["matrix.html"].kind == "总览"
+    assert "board.html" not in found  # there is no ledger
+    assert "思考题" in found["cases/bie-1.html"].searched[Rank.KEYWORD]
+    assert "思考题" not in found["cases/anli-1.html"].searched[Rank.KEYWORD]
 
 
 def test_a_new_row_moves_no_other_document(tmp_path: Path):

@@ -62,5 +62,12 @@ def test_an_edit_makes_only_the_shards_of_what_it_changes():
     assert made == ["丁", "丙", "乙"]
 
 
+def test_phrases_are_those_of_the_texts_of_the_last_build():
+    kept = KeptIndex()
+    for texts in (["账外收入"] * 3, ["合同续签"] * 3, ["合同续签"] * 3, []):
+        assert kept.phrases(texts) == KeptIndex().phrases(texts)
+    assert kept.phrases(["账外收入"] * 3) == ["账外收入"]
+
+
 def _whole(shard: Shard) -> Shard:
     return shard

@@ -2,12 +2,35 @@
 (function (search) {
   "use strict";
   const PATIENCE = 20000;
+  const FRESH = 600000;   // for how long the columns, which name the versions, may come from a cache
+  const LETTERS = 3;      // of a version
   const here = document.currentScript;
   const folder = new URL("index/", here.src).href;
   const waiting = new Map();
   const loaded = new Map();
 
+  const versions = new Map();
+
   window.xunchaIndex = (name, data) => loaded.set(name, data);
+
+  // What a server is asked for, so that no file is mixed with one kept from an older site. A disk
+  // has no cache, and not every browser takes a query there.
+  function version(name) {
+    if (location.protocol === "file:") return "";
+    return "?" + (name === "columns" ? Math.floor(Date.now() / FRESH).toString(36) : versions.get(name) || "");
+  }
+
+  function knowVersions(columns) {
+    const { t, words, sounds } = columns.versions;
+    versions.set("words", words).set("sounds", sounds);
+    for (let at = 0; at < t.length; at += LETTERS) versions.set("t/" + at / LETTERS, t.slice(at, at + LETTERS));
+    Object.entries(columns.shards).forEach(([count, signs]) => Array.from(signs).forEach((sign, at) => {
+      for (let number = 0; number < count; number += 1) {
+        const start = (at * count + number) * LETTERS;
+        versions.set(search.piece(sign, number), columns.versions[count].slice(start, start + LETTERS));
+      }
+    }));
+  }
 
   function read(name) {
     return new Promise((done, failed) => {
@@ -20,7 +43,7 @@
         waiting.delete(name);
         failed(new Error(name));
       };
-      script.src = folder + name + ".js";
+      script.src = folder + name + ".js" + version(name);
       document.head.append(script);
     });
   }
@@ -31,5 +54,5 @@
     return waiting.get(name);
   }
 
-  search.file = file;
+  Object.assign(search, { file, knowVersions });
 })(window.xunchaSearch);

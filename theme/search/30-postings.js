@@ -80,5 +80,5 @@
   }
 
   const known = (sign) => pieces.has(sign);
-  Object.assign(search, { SIGNS, know, need, postings, followers, known });
+  Object.assign(search, { SIGNS, piece, know, need, postings, followers, known });
 })(window.xunchaSearch);

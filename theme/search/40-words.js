@@ -82,13 +82,17 @@
     columns.phrases.split(" ").forEach((word, at) => add(word, 1 - at / 10000));
   }
 
+  // What is said in a whole sentence leads to its term, but stands in no record: a shard for each of
+  // its pairs would be read for nothing.
+  const isShort = (word) => word.length <= 6;
+
   // What else a word is called. Part of a term stands for the whole of it.
   function synonyms(word) {
     const found = new Set();
     const own = groups.get(word) || (word.length < 3 ? [] : [...groups.keys()].filter((other) => other.includes(word)).flatMap((other) => groups.get(other)));
     own.forEach((group) => group.forEach((other) => found.add(other)));
     found.delete(word);
-    return [...found];
+    return [...found].filter(isShort);
   }
 
   // The words of the glossary in a run, the longest first, and what stands between them.
@@ -123,8 +127,11 @@
     if (sounds) return;
     bySyllable = await search.file("sounds");
     sounds = new Map();
-    Object.keys(bySyllable).forEach((syllable) => Array.from(bySyllable[syllable]).forEach((sign) => {
-      sounds.set(sign, [...(sounds.get(sign) || []), syllable]);
+    // The usual reading of a character comes first.
+    [0, 1].forEach((place) => Object.keys(bySyllable).forEach((syllable) => {
+      Array.from(bySyllable[syllable].split(" ")[place] || "").forEach((sign) => {
+        sounds.set(sign, [...(sounds.get(sign) || []), syllable]);
+      });
     }));
     byPinyin = new Map();
     byInitials = new Map();
@@ -212,11 +219,11 @@
     return found.sort((one, other) => other.score - one.score);
   }
 
-  const charactersOf = (syllable) => Array.from((bySyllable && bySyllable[syllable]) || "");
+  const charactersOf = (syllable) => Array.from(((bySyllable && bySyllable[syllable]) || "").replace(" ", ""));
   const homophones = (sign) => [...new Set((sounds.get(sign) || []).flatMap(charactersOf))].filter((o) => o !== sign);
 
   Object.assign(search, {
-    counted, spelled, otherFigures, knowWords, termOf: (id) => ofTerm.get(id),
+    counted, spelled, otherFigures, knowWords, termOf: (id) => ofTerm.get(id), isShort,
     isTerm,
     wordsIn, synonyms, segments, needSounds, spelledBy, syllables,
     charactersOf, homophones, meant,

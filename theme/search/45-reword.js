@@ -4,6 +4,8 @@
   const LETTERS = /[a-z]+/g;
   const TRIED = 12;
   const DOUBTED = 5;
+  const USUAL = 3;
+  const BEGIN = 48;      // characters of one sound that a run may begin with
 
   // Whether a run stands somewhere as typed. All its pairs may stand in a document without it:
   // where only a few hold them, their texts are read.
@@ -36,10 +38,11 @@
     return text;
   }
 
-  // Characters, one of each set, that follow one another in the most documents.
+  // Characters, one of each set, that follow one another in the most documents. In one or two, only
+  // those of a title or a keyword: anywhere else they may well belong to two words.
   async function followed(sets) {
     if (sets.length < 2 || sets.length > 8) return "";
-    let ways = sets[0].filter(search.known).slice(0, 24).map((sign) => ({ text: sign, last: sign, held: null }));
+    let ways = sets[0].filter(search.known).slice(0, BEGIN).map((sign) => ({ text: sign, last: sign, held: null }));
     for (const next of sets.slice(1)) {
       await search.need(ways.flatMap((way) => next.map((sign) => way.last + sign)));
       ways = ways.flatMap((way) => next.map((sign) => {
@@ -48,7 +51,9 @@
         return { text: way.text + sign, last: sign, held };
       })).filter((way) => way.held.length).sort((one, other) => other.held.length - one.held.length).slice(0, 12);
     }
-    return ways.length ? ways[0].text : "";
+    const named = ({ text, held }) => held.some((id) => search.grams(text).every((gram) => search.postings(gram).get(id) > 1));
+    const way = ways.find((one) => one.held.length >= USUAL || named(one));
+    return way ? way.text : "";
   }
 
   // A run with one stretch put right, or "" where nothing near it occurs.
@@ -89,7 +94,8 @@
     const joined = typed.join("");
     if (typed.length > 1 && /^[a-z]+$/.test(joined) && !(await occurs(joined))) {
       await search.needSounds();
-      const whole = await firstThatOccurs(search.spelledBy(joined).slice(0, TRIED));
+      const whole = await firstThatOccurs(search.spelledBy(joined).slice(0, TRIED))
+        || await followed(typed.map(search.charactersOf));
       if (whole) return { runs: [whole], said: { from: typed.join(" "), to: whole } };
     }
     for (const run of typed) {

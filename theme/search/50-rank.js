@@ -6,6 +6,7 @@
   const GAIN = [1, 1.6, 2.4, 4];   // of a rank: body, often in the body, keyword, title
   const NEAR = 0.3;           // how much of a query a term must cover to lend it its words
   const SOFTER = 0.5;         // what a synonym counts
+  const ASIDE = 0.3;          // what a term counts for a query that is not its name
   const WHOLE = 1.5;          // what a run counts that stands there as typed
   // What a question is made of beside what it asks about.
   const ASKING = new RegExp("(?:" + [
@@ -21,7 +22,9 @@
   let ready = null;
 
   function prepare() {
-    ready = ready || Promise.all([search.file("columns"), search.file("words")]).then(([columns, words]) => {
+    ready = ready || search.file("columns").then(async (columns) => {
+      search.knowVersions(columns);
+      const words = await search.file("words");
       search.know(columns);
       search.knowWords(words, columns);
       search.knowFacets(columns);
@@ -91,7 +94,9 @@
           sums.set(id, sum);
         });
       });
-      sums.forEach((sum, id) => take(id, sum.score * Math.pow(sum.part, 1.5), sum.part));
+      // Letters that a word has in common with another say nothing.
+      const enough = /^[a-z]+$/.test(unit.text) ? 0.99 : 0;
+      sums.forEach((sum, id) => sum.part >= enough && take(id, sum.score * Math.pow(sum.part, 1.5), sum.part));
       unit.others.forEach((other) => {
         const scale = Math.min(1, own / search.grams(other).reduce((sum, gram) => sum + rarity(gram), 0.1));
         strict(other).forEach((score, id) => take(id, score * scale * SOFTER, 0.8));
@@ -107,7 +112,10 @@
     return { found, mass };
   }
 
-  const unitsOf = (run) => run.split(ASKING).filter((part) => part).flatMap((part) => search.segments(part))
+  // Words of the glossary first: some hold a word of asking.
+  const unitsOf = (run) => search.segments(run)
+    .flatMap((part) => (part.word ? [part] : part.text.split(ASKING).map((text) => ({ text, word: false }))))
+    .filter((part) => part.text)
     .filter((part, _, all) => part.text.length > 1 || all.length === 1)
     .map((part) => ({ text: part.text, others: part.word ? search.synonyms(part.text).slice(0, 8) : [] }));
 
@@ -160,7 +168,7 @@
     const terms = hits.filter((hit) => search.termOf(hit.id) && hit.cover >= NEAR).slice(0, 2);
     const shares = terms.map((term) => SOFTER * hits[0].score * term.score / terms[0].score);
     for (const [at, term] of terms.entries()) {
-      const words = search.termOf(term.id).slice(0, 10);
+      const words = search.termOf(term.id).filter(search.isShort).slice(0, 8);
       await search.need(words.flatMap(search.grams));
       const gained = new Map();
       words.forEach((word) => strict(word).forEach((score, id) => gained.set(id, Math.max(gained.get(id) || 0, score))));
@@ -173,6 +181,15 @@
       });
     }
     return terms.flatMap((term) => search.termOf(term.id));
+  }
+
+  // A term explains: it leads where it is asked for by name, and otherwise follows what it explains.
+  function settled(sums, runs) {
+    const asked = runs.join("");
+    sums.forEach((hit) => {
+      const names = search.termOf(hit.id);
+      if (names && !names.some((name) => search.runs(name).join("") === asked)) hit.score *= ASIDE;
+    });
   }
 
   // A single term brings at most as many again as hold it; several terms may each be met in part.
@@ -195,6 +212,7 @@
     if (!plans.length) return { hits: [], said, marks: [] };
     const sums = ranked(plans);
     const lent = await bridged(sums, plans.length);
+    settled(sums, runs);
     const own = plans.flatMap((plan) => [
       ...plan.forms, ...plan.others, ...plan.units.flatMap((unit) => [unit.text, ...search.wordsIn(unit.text), ...unit.others]),
     ]);

@@ -2,6 +2,7 @@
 (function (search) {
   "use strict";
   const SIZE = 76;
+  const LEAST = 8;
 
   // The text as it is compared, and for each of its units the place in the text.
   function folded(text) {
@@ -56,6 +57,14 @@
     return element;
   }
 
+  // A passage ends with the paragraph in which the last of its marks stands.
+  function endOf(text, start, marks) {
+    const end = Math.min(text.length, start + SIZE);
+    const last = marks.reduce((most, [from, to]) => (from >= start && to <= end ? Math.max(most, to) : most), start + LEAST);
+    const stop = text.indexOf("\n", last);
+    return stop > 0 && stop < end ? stop : end;
+  }
+
   // The same with the part of a text that holds the most of what was searched.
   function passage(element, text, words) {
     let marks = stretches(text, words);
@@ -75,11 +84,11 @@
     const stop = Math.max(...["。", "；", "\n", "！", "？"].map((sign) => before.lastIndexOf(sign)));
     let start = best - before.length + (stop >= 0 ? stop + 1 : 0);
     if (stop < 0 && best > 24) start = best - 12;
-    const end = Math.min(text.length, start + SIZE);
-    const part = text.slice(start, end).replace(/\n/g, " ");
+    const end = endOf(text, start, marks);
+    const part = text.slice(start, end).replace(/\n/g, "　");
     if (start > 0 && stop < 0) element.append("……");
     show(element, part, marks.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from - start, to - start]));
-    if (end < text.length) element.append("……");
+    if (end < text.length && text[end] !== "\n") element.append("……");
     return element;
   }
 

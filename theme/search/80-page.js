@@ -192,12 +192,14 @@
 
   function sentence(state, hits, shown) {
     empty(status);
+    delete status.dataset.q;
     if (!shown.length) {
       status.append("没有找到“", make("b", "", state.q), "”");
       if (hits.length) status.append("，去掉筛选有 " + hits.length + " 条");
       return;
     }
     const kindCount = new Set(shown.map((one) => search.kindOf(one.id))).size;
+    status.dataset.q = state.q;   // printed, where there is no box
     status.append("共 ", make("b", "", String(shown.length)), " 条结果" + (kindCount > 1 ? "，分在 " + kindCount + " 类" : ""));
   }
 

@@ -22,6 +22,7 @@ class Overview:
     lede: str  # what it answers, in one sentence
     needs: tuple[str, ...]
     section: str = ""  # key of the section of the menu that it belongs to, "" for none
+    sought: tuple[str, ...] = ()  # what else readers may search it by
     place: int = 0  # its place among the sections of the menu, if it is one of them
 
     def of(self, library: Library) -> bool:
@@ -36,6 +37,7 @@ MATRIX = Overview(
     "问题矩阵",
     "哪一类问题出在哪一种单位、哪一年；哪些会议由谁开、多久开一次。",
     needs=("cases", "checklists"),
+    sought=("会议矩阵",),
     place=65,
 )
 
@@ -45,6 +47,7 @@ SELF_CHECK = Overview(
     "本单位有没有同样的问题：按单位类型列出要看什么、问什么，逐条打勾。",
     needs=("taxonomy",),
     section="selfcheck",
+    sought=("自查表", "自查问题", "对照检查"),
     place=60,
 )
 DOWNLOADS = Overview(
@@ -61,6 +64,7 @@ UPDATES = Overview(
     "哪些记录新收录、修订、撤回，最近的在前。",
     needs=(),
     section="updates",
+    sought=("新增", "修订记录", "订阅"),
 )
 
 CALENDAR = Overview(

@@ -89,7 +89,7 @@ class SelfCheck(WholePages):
         return self._render(
             "pages/selfcheck.html",
             address,
-            f"{kind}自查表",
+            sheet_name(kind),
             [Crumb(SELF_CHECK.name, SELF_CHECK.address)],
             kind=kind,
             parts=self._parts(kind, Viewer(self.library, address)),
@@ -161,3 +161,8 @@ def _question(sign: Sign, seen: _Seen, viewer: Viewer) -> Question:
 def sheet_address(kind: BodyKind) -> str:
     """Where the sheet of a kind of unit stands."""
     return f"selfcheck/{kind.name.lower()}.html"
+
+
+def sheet_name(kind: BodyKind) -> str:
+    """What the sheet of a kind of unit is called."""
+    return f"{kind}自查表"

@@ -185,7 +185,9 @@ class Case(Record):
     duties: tuple[Annotated[Reference, RefersTo("checklists")], ...] = declare(
         "责任", "没有尽到的责任：清单编号#条目编号", default=()
     )
-    questions: tuple[Text, ...] = declare("思考题", "给读者思考的题，不附答案", default=())
+    questions: tuple[Text, ...] = declare(
+        "思考题", "给读者思考的题，不附答案", default=(), sought=True
+    )
     basis: tuple[Annotated[Reference, RefersTo("policies")], ...] = declare(
         "依据", "政策法规的编号，可带条款：编号#条款编号", default=()
     )

@@ -71,6 +71,7 @@ class Uses:
     acyclic: bool = False  # must never lead back to the record itself
     inherited: bool = False  # exports of the record's rows carry it too
     searched: Searched | None = None  # None: words stand in the body, all else is not searched
+    sought: bool = False  # readers search for its key, too
     columns: tuple[str, ...] = ()  # headings that offices' spreadsheets give it, our own first
     example: Any = None  # what ``xuncha new`` writes
     shown: str = ""  # what readers see it called, where its key is too short to say
@@ -90,6 +91,7 @@ def declare(
     acyclic: bool = False,
     inherited: bool = False,
     searched: Searched | None = None,
+    sought: bool = False,
     columns: tuple[str, ...] = (),
     example: Any = None,
     shown: str = "",
@@ -110,6 +112,7 @@ def declare(
         acyclic=acyclic,
         inherited=inherited,
         searched=searched,
+        sought=sought,
         columns=columns,
         example=example,
         shown=shown,

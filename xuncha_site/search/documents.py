@@ -15,13 +15,17 @@ from xuncha_site.library import Entry, Library
 from xuncha_site.markup import Grammar, words
 from xuncha_site.pages.environment import chinese_date
 from xuncha_site.pages.frame import GUIDANCE
+from xuncha_site.pages.overviews import OVERVIEWS, SELF_CHECK
+from xuncha_site.pages.selfcheck import sheet_address, sheet_name
 from xuncha_site.pages.view import address_of, badges
-from xuncha_site.records.base import Declared, DeclaredField, Record, Row, fields_of
+from xuncha_site.records.base import Declared, DeclaredField, Record, Row, Visibility, fields_of
+from xuncha_site.records.case import BodyKind
 from xuncha_site.records.fields import Kind, Searched
 from xuncha_site.records.guide import Guide
 from xuncha_site.search.postings import Rank
 from xuncha_site.search.tokens import normalised
 
+OVERVIEW = "总览"
 TYPE, YEAR, VISIBILITY = "类型", "年份", "可见范围"
 
 # Documents of an entry get numbers together. Room is left behind its rows, so that a new row moves
@@ -72,16 +76,38 @@ def documents(library: Library, making: Making | None = None) -> list[Document]:
             document.number = place
         found += these
         number += 1 if len(these) == 1 else -(-len(these) // ROOM) * ROOM
+    for place, document in enumerate(_overviews(library), number):
+        document.number = place
+        found.append(document)
     return found
+
+
+def _overviews(library: Library) -> Iterator[Document]:
+    """The pages that look over the library, which are found by their names alone."""
+    sheets = {sheet_address(kind): sheet_name(kind) for kind in BodyKind}
+    for overview in OVERVIEWS:
+        if not overview.of(library):
+            continue
+        own = sheets if overview is SELF_CHECK else {}
+        for address, name in {overview.address: overview.name, **own}.items():
+            made = Document(OVERVIEW, name, address, [overview.lede])
+            made.texts = [(Rank.TITLE, name), (Rank.KEYWORD, "\n".join(overview.sought))]
+            made.facets = {TYPE: [OVERVIEW], VISIBILITY: [Visibility.PUBLIC]}
+            _search(made)
+            yield made
 
 
 def _documents_of(library: Library, entry: Entry) -> list[Document]:
     these = list(_Reader(library, entry).documents())
     for document in these:
-        for rank in sorted({rank for rank, _ in document.texts}):
-            words = "\n".join(text for own, text in document.texts if own == rank)
-            document.searched[rank] = normalised(words)
+        _search(document)
     return these
+
+
+def _search(document: Document) -> None:
+    for rank in sorted({rank for rank, _ in document.texts}):
+        words = "\n".join(text for own, text in document.texts if own == rank)
+        document.searched[rank] = normalised(words)
 
 
 class _Reader:
@@ -135,6 +161,8 @@ class _Reader:
                 into.facets.setdefault(_facet_name(declared, self.library), []).extend(texts)
             rank = _RANKS.get(declared.searched, Rank.KEYWORD)
             into.texts += [(rank, text) for text in texts]
+            if declared.uses.sought:
+                into.texts.append((Rank.KEYWORD, declared.label))
 
     def _row(self, row: Row) -> Document:
         address = address_of(self.entry, row.row_id)

@@ -2,7 +2,9 @@
 
 They work from a disk as from a server, and are read one by one as a query asks for them. Each is
 named by what it holds, not by its content: an edit of a record changes the shards of its
-characters, its passage of the texts and the columns, and leaves all other files alone.
+characters, its passage of the texts and the columns, and leaves all other files alone. The columns
+tell the version of every other file, which a browser asks a server for, so that none is mixed with
+one that it kept from an older site.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
+from hashlib import blake2b
+from string import ascii_letters
+from typing import Any, NamedTuple
 
 from xuncha_site.exchange import Making
 from xuncha_site.library import Library
@@ -21,7 +25,6 @@ from xuncha_site.records.glossary import Glossary
 from xuncha_site.search.columns import columns
 from xuncha_site.search.documents import Document, documents
 from xuncha_site.search.kept import KeptIndex
-from xuncha_site.search.phrases import phrases
 from xuncha_site.search.postings import Rank, Shard
 from xuncha_site.search.sounds import sounds
 from xuncha_site.search.tokens import normalised
@@ -32,6 +35,14 @@ TOGETHER = 4
 # A shard is cut where it grows past this, by its second characters.
 LARGEST = 9_000
 CALL = "xunchaIndex"
+VERSION = 3  # letters
+
+
+class File(NamedTuple):
+    """A file of the index, with a few letters that change when its content does."""
+
+    page: Page
+    version: str
 
 
 def index_pages(
@@ -43,29 +54,39 @@ def index_pages(
     """
     found = documents(library, making)
     parts: dict[int, list[str]] = {}
-    for character, files in (kept or KeptIndex()).of_shards(found, _files):
+    versions: dict[str, str] = {}
+    kept = kept or KeptIndex()
+    for character, files in kept.of_shards(found, _files):
+        count = str(len(files))
         parts.setdefault(len(files), []).append(character)
-        yield from files
-    yield from _passages(found)
+        versions[count] = versions.get(count, "") + "".join(file.version for file in files)
+        yield from (file.page for file in files)
+    blank, passages = " " * VERSION, dict(_passages(found))
+    yield from (file.page for file in passages.values())
+    slots = range(max(passages, default=-1) + 1)
+    versions["t"] = "".join(passages[n].version if n in passages else blank for n in slots)
+    for name, data in (("words", _synonyms(library, found)), ("sounds", sounds())):
+        file = _file(name, data)
+        versions[name] = file.version
+        yield file.page
     texts = ["\n".join(document.searched.values()) for document in found]
     about = columns(found, [len(text) for text in texts])
     about["shards"] = {str(count): "".join(parts[count]) for count in sorted(parts)}
     about["together"] = TOGETHER
-    about["phrases"] = " ".join(phrases(texts))
+    about["phrases"] = " ".join(kept.phrases(texts))
     about["words"] = " ".join(_named(found))
-    yield _file("columns", about)
-    yield _file("words", _synonyms(library, found))
-    yield _file("sounds", sounds())
+    about["versions"] = versions
+    yield _file("columns", about).page
 
 
 def _named(found: Sequence[Document]) -> list[str]:
     """What editors named as keywords, categories and short titles."""
     texts = (text for d in found for rank, text in d.searched.items() if rank >= Rank.KEYWORD)
     names = (name for text in texts for name in text.split("\n"))
-    return sorted({name for name in names if 2 <= len(name) <= 8 and name.isalpha()})
+    return sorted({name for name in names if 2 <= len(name) <= 10 and name.isalpha()})
 
 
-def _files(shard: Shard) -> list[Page]:
+def _files(shard: Shard) -> list[File]:
     """A shard as files of moderate size."""
     size = sum(map(len, shard.postings.values()))
     count = 1 + size // LARGEST
@@ -80,7 +101,7 @@ def _letter(number: int) -> str:
     return chr(ord("a") + number)
 
 
-def _passages(found: Sequence[Document]) -> Iterator[Page]:
+def _passages(found: Sequence[Document]) -> Iterator[tuple[int, File]]:
     chunks: dict[int, dict[str, list[Any]]] = {}
     for document in found:
         chunk = chunks.setdefault(document.number // TOGETHER, {})
@@ -91,7 +112,7 @@ def _passages(found: Sequence[Document]) -> Iterator[Page]:
             document.body,
         ]
     for number, chunk in chunks.items():
-        yield _file(f"t/{number}", chunk)
+        yield number, _file(f"t/{number}", chunk)
 
 
 def _synonyms(library: Library, found: Sequence[Document]) -> list[list[int | str]]:
@@ -109,7 +130,15 @@ def _synonyms(library: Library, found: Sequence[Document]) -> list[list[int | st
     ]
 
 
-def _file(name: str, data: Any) -> Page:
+def _file(name: str, data: Any) -> File:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     script = f'{CALL}("{name}",{text});\n'
-    return Page(f"{FOLDER}/{name}.js", partial(str, script), partial(digest, [script]))
+    page = Page(f"{FOLDER}/{name}.js", partial(str, script), partial(digest, [script]))
+    return File(page, _version(script))
+
+
+def _version(script: str) -> str:
+    """Letters alone: with figures among them, all versions in a row might look like a number."""
+    raw = blake2b(script.encode(), digest_size=VERSION * 2).digest()
+    pairs = (raw[at : at + 2] for at in range(0, len(raw), 2))
+    return "".join(ascii_letters[int.from_bytes(pair, "big") % 52] for pair in pairs)

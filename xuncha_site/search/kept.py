@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from xuncha_site.search.documents import Document
+from xuncha_site.search.phrases import phrases, read_of
 from xuncha_site.search.postings import Array, Shard, first_characters, places, shards
 
 T = TypeVar("T")
@@ -32,6 +33,15 @@ class KeptIndex:
     def __init__(self) -> None:
         self._blocks: dict[int, _Block] = {}
         self._made: dict[str, Any] = {}
+        self._read: list[str] = []
+        self._phrases: list[str] = []
+
+    def phrases(self, texts: Sequence[str]) -> list[str]:
+        """The phrases of all texts. Few are read for them, so that an edit seldom changes any."""
+        part = read_of(texts)
+        if part != self._read:
+            self._read, self._phrases = part, phrases(part)
+        return self._phrases
 
     def of_shards(
         self, found: Sequence[Document], make: Callable[[Shard], T]

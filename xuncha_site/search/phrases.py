@@ -21,9 +21,8 @@ _LOOSE = "的了是在和与及等并将把被对为从由向以其该这那也�
 _GOES_ON_ALIKE = 0.8
 
 
-def phrases(texts: Sequence[str]) -> list[str]:
-    """The phrases of normalised texts, the most telling first."""
-    part = _part(texts)
+def phrases(part: Sequence[str]) -> list[str]:
+    """The phrases of normalised texts (see ``read_of``), the most telling first."""
     whole = "\n".join(part) + "\n" * LONGEST
     codes = np.frombuffer(whole.encode("utf-32-le"), dtype="<u4").astype(np.int64)
     owners = np.repeat(np.arange(len(part) + 1), [*(len(t) + 1 for t in part), LONGEST - 1])
@@ -37,7 +36,8 @@ def phrases(texts: Sequence[str]) -> list[str]:
     return [phrase for _, phrase in found[:MOST]]
 
 
-def _part(texts: Sequence[str]) -> list[str]:
+def read_of(texts: Sequence[str]) -> list[str]:
+    """The part of all texts that is read for phrases."""
     step = max(1, -(-sum(map(len, texts)) // READ))
     return list(texts[::step])
 

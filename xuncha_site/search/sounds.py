@@ -11,16 +11,21 @@ READINGS = 3
 
 @cache
 def sounds() -> dict[str, str]:
-    """Syllable without tone → the characters in common use (GB 2312) that may sound so."""
+    """Syllable without tone → the characters in common use (GB 2312) that sound so.
+
+    Behind a space stand those of which it is a rarer reading.
+    """
     from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 (a large table, for this alone)
 
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[list[str], list[str]]] = {}
     for character in _common():
         readings = pinyin_dict.get(ord(character), "").split(",")[:READINGS]
-        for syllable in dict.fromkeys(map(_toneless, readings)):
-            if syllable:
-                found.setdefault(syllable, []).append(character)
-    return {syllable: "".join(found[syllable]) for syllable in sorted(found)}
+        syllables = filter(None, dict.fromkeys(map(_toneless, readings)))
+        for place, syllable in enumerate(syllables):
+            found.setdefault(syllable, ([], []))[min(place, 1)].append(character)
+    return {
+        syllable: " ".join(map("".join, found[syllable])).rstrip() for syllable in sorted(found)
+    }
 
 
 def _common() -> str:
