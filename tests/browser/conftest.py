@@ -53,6 +53,7 @@ KINDS: Final = {
     "four lists": ("public", "rectifications/quan-1.lists.html"),
     "notice": ("public", "rectifications/quan-1.notice.html"),
     "timeline": ("public", "timeline.html"),
+    "blank ledger": ("public", "blank-ledger.html"),
     "statistics": ("public", "statistics.html"),
     "path": ("public", "paths/M4.html"),
     "checklist": ("public", "checklists/qu-wei.html"),

@@ -19,7 +19,7 @@ from browser.test_pages import AXE, DESK, PHONE, overflow, violations
 from xuncha_site.library import Library, open_library
 from xuncha_site.records.base import Declared, Record, fields_of, types
 from xuncha_site.records.fields import Kind
-from xuncha_site.records.parts import parts_of
+from xuncha_site.records.parts import part_models, parts_of
 
 pytestmark = pytest.mark.browser
 
@@ -104,12 +104,16 @@ def shown_counts(page: Page) -> dict[str, Counter[str]]:
     return {label: counter for label, counter in counts.items() if counter}
 
 
-def named(library: Library, counts: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
+def named(
+    library: Library, kind: type[Record], counts: dict[str, Counter[str]]
+) -> dict[str, Counter[str]]:
     """Counts with the names that readers see instead of values as written."""
     taxonomy = library.entries["taxonomy"].rows
     names = {row_id: row.row_name for row_id, row in taxonomy.items()}
+    models = [kind, part_models(kind)[-1]] if kind.parts else [kind]
+    headings = {field.label: field.shown for model in models for field in fields_of(model)}
     return {
-        label: Counter(
+        headings.get(label, label): Counter(
             {
                 f"{value}年" if label == "年份" else names.get(value, value): count
                 for value, count in found.items()
@@ -121,7 +125,11 @@ def named(library: Library, counts: dict[str, Counter[str]]) -> dict[str, Counte
 
 CHOICES: dict[str, list[dict[str, set[str]]]] = {
     "cases": [{}, {"分类": {"M4"}}, {"分类": {"M4", "M3"}, "体裁": {"警示类"}}],
-    "rectifications": [{}, {"状态": {"整改中"}, "单位类型": {"镇街", "村（社区）"}}],
+    "rectifications": [
+        {},
+        {"表现": {"M4.1"}, "旁注": {"长期坚持"}},
+        {"状态": {"整改中"}, "单位类型": {"镇街", "村（社区）"}},
+    ],
     "checklists": [{}, {"频次": {"每年"}, "责任主体": {"区委"}}],
     "policies": [{}, {"效力": {"已被取代", "已废止"}}],
     "campaigns": [{}],
@@ -141,7 +149,7 @@ def test_counts_and_hits_are_those_of_brute_force(visit: Visits, sites: Sites, k
         page.goto(f"{sites['public'].file}{kind.folder}/index.html{hash_}")
 
         expect(page.locator(".res-n b")).to_have_text(str(len(passing(lines, chosen))))
-        assert shown_counts(page) == named(library, expected(lines, chosen))
+        assert shown_counts(page) == named(library, kind, expected(lines, chosen))
         assert page.locator(".res .item").count() == min(50, len(passing(lines, chosen)))
         assert page.locator(".chip-x").count() == len(pairs)
 

@@ -68,6 +68,18 @@ def test_past_fifty_a_list_is_an_index_of_groups(grown: Grown):
     assert {"cases/list.M1.html", "cases/list.M2.html"} <= grown.leads_to("cases/index.html")
 
 
+def test_no_case_lies_deeper_than_three_clicks(grown: Grown):
+    found, todo = {"index.html": 0}, ["index.html"]
+    for page in todo:
+        for file in grown.leads_to(page) & grown.links.pages.keys() - found.keys():
+            found[file] = found[page] + 1
+            todo.append(file)
+    depths = {page: found[page] for page in found if page.startswith("cases/li-")}
+
+    assert len(depths) == grown.count
+    assert max(depths.values()) <= 3
+
+
 def test_a_category_lists_first_what_is_mainly_of_it(tmp_path: Path):
     own = {
         "data/cases/lao.yml": case("主要的", 日期="2020", 分类=["M2", "M1"]),

@@ -64,6 +64,16 @@
     box.querySelector("summary").tabIndex = wide.matches ? -1 : 0;
   }
 
+  // Where there is room terms stand open, in browsers too that cannot be told so by the style sheet.
+  function fitTerms(terms) {
+    const fit = () => terms.forEach((term) => {
+      term.open = !phone.matches || "#" + term.id === location.hash;
+      term.querySelector("summary").tabIndex = phone.matches ? 0 : -1;
+    });
+    phone.addEventListener("change", fit);
+    fit();
+  }
+
   function followReading(box) {
     const links = new Map();
     box.querySelectorAll("a[href^='#']").forEach((link) => {
@@ -147,6 +157,7 @@
       buildTools(tools);
       placeTools(tools, document.querySelector(".menunav"));
     }
+    fitTerms(document.querySelectorAll(".gl"));
     document.querySelectorAll(".cite").forEach(addCopy);
     document.querySelectorAll(".term").forEach(followTerm);
     if (contents) {

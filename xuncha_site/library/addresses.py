@@ -22,6 +22,16 @@ from xuncha_site.source import read, walk
 LEDGER = "addresses.txt"
 IN_USE, MOVED, WITHDRAWN = "现用", "改至", "撤回"
 
+_TABLES = {
+    "blank-ledger": "空白台账",
+    "matrix-units": "类别和单位",
+    "matrix-years": "类别和年份",
+    "matrix-meetings": "会议和频次",
+    "statistics-categories": "各类问题数",
+    "statistics-rounds": "各轮整改结果",
+    "statistics-quarters": "每季度销号数",
+    "statistics-years": "各年案例数",
+}
 # Files of the site that stand for no entry, with what they are.
 OWN_FILES = {
     "404.html": "找不到页面时的提示页",
@@ -37,7 +47,12 @@ OWN_FILES = {
     "board.html": "“整改看板”页",
     "timeline.html": "“政策沿革”页",
     "statistics.html": "“统计”页",
+    "blank-ledger.html": "“空白台账”页",
+    **{f"downloads/{name}.csv": f"“{what}”的表格" for name, what in _TABLES.items()},
 }
+
+# Those of them that every site has: guidance may link to them.
+ALWAYS_THERE = ("search.html", "updates.html", "downloads/index.html", "blank-ledger.html")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from posixpath import normpath, relpath
 from urllib.parse import unquote
 
+from xuncha_site.library.addresses import ALWAYS_THERE
 from xuncha_site.library.entry import Entry, How, Mention
 from xuncha_site.library.load import CONTENT, Loaded
 from xuncha_site.markup import anchors
@@ -45,6 +46,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
     entries = loaded.entries
     files = {f"{CONTENT}/{name}" for name in loaded.static}
     files |= {file for file in loaded.files.values() if file.startswith(f"{CONTENT}/")}
+    files |= {f"{CONTENT}/{address}" for address in ALWAYS_THERE}
     for entry in entries.values():
         for mention in entry.mentions:
             if mention.how is How.PLAIN:

@@ -30,17 +30,18 @@ class Downloads:
     """The files of one library, and their page."""
 
     def __init__(
-        self, frame: Frame, inputs: Inputs, making: Making, elsewhere: list[Export]
+        self, frame: Frame, inputs: Inputs, making: Making, elsewhere: list[Shelf]
     ) -> None:
         self.frame = frame
         self.library = frame.library
         self.inputs = inputs
-        self.elsewhere = elsewhere
+        # Made by pages of their own, and only listed here.
+        self.elsewhere = [export for shelf in elsewhere for export in shelf.files]
         self.entry_files = EntryFiles(self.library, making)
         exports = Exports(self.library, self.entry_files)
         self.shelves = [
             Shelf("数据表", "CSV，可用 WPS、Excel 打开", exports.tables),
-            Shelf("日历和订阅", "可加入办公软件的日历、订阅软件", elsewhere),
+            *elsewhere,
             Shelf("数据接口", "JSON，供程序读取", exports.interface),
         ]
 

@@ -109,13 +109,13 @@ def pinyin(words: str) -> str:
 
 
 def by_initial(terms: Iterable[Any]) -> list[tuple[str, list[Any]]]:
-    """Terms by the first letter of their pinyin, in alphabetical order."""
+    """Terms by the first letter of their pinyin, in alphabetical order; the others last."""
     ordered = sorted(terms, key=lambda term: (_plain_pinyin(term.title), term.title))
     found: dict[str, list[Any]] = {}
     for term in ordered:
         first = _plain_pinyin(term.title)[:1].upper()
         found.setdefault(first if first.isalpha() else "#", []).append(term)
-    return list(found.items())
+    return sorted(found.items(), key=lambda pair: pair[0] == "#")
 
 
 def _plain_pinyin(words: str) -> str:

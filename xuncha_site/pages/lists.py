@@ -182,10 +182,7 @@ def _by_year(
     years: dict[str, list[Entry]] = {}
     for entry in entries:
         years.setdefault((entry.model.date or "")[:4], []).append(entry)
-    doors = [
-        Door(f"{stem}.{year}.html", f"{year}年", len(found), _newest(found))
-        for year, found in years.items()
-    ]
+    doors = [door for year, found in years.items() for door in _of_year(year, found, stem)]
     yield ListPage(f"{stem}.html", title, kind, len(entries), doors=doors, group=group)
     for year, found in years.items():
         yield from numbered(
@@ -196,6 +193,13 @@ def _by_year(
                 address, f"{title}（{year}年）", kind, len(found), rows, [], group, pager
             ),
         )
+
+
+def _of_year(year: str, entries: list[Entry], stem: str) -> Iterator[Door]:
+    """The doors to a year: one for each of its pages, so that none lies deeper than another."""
+    for number, (address, rows, pager) in enumerate(cut(entries, ROWS_A_PAGE, f"{stem}.{year}"), 1):
+        name = f"{year}年，第 {number} 页" if pager else f"{year}年"
+        yield Door(address, name, len(rows), _newest(rows))
 
 
 def numbered(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from urllib.parse import quote
 
+from xuncha_site.exchange import Export
 from xuncha_site.exchange.columns import YEAR
 from xuncha_site.library.addresses import row_page
 from xuncha_site.pages.duties import Duty
+from xuncha_site.pages.figure_files import grid_file
 from xuncha_site.pages.frame import Crumb
 from xuncha_site.pages.grid import Axis, Column, Grid, grid
 from xuncha_site.pages.lists import ROWS_A_PAGE, group_address
@@ -35,20 +38,50 @@ class MatrixPage(WholePages):
         """The page, where there is something to count."""
         if MATRIX.of(self.library):
             yield self.page(MATRIX.address, self._page)
+        for export in self.exports:
+            yield self.page(export.address, lambda export=export: export.text)  # type: ignore[misc]
+
+    @cached_property
+    def exports(self) -> list[Export]:
+        """Its grids as files; none of what there is nothing to count of."""
+        what = "一类问题一行，典型案例数"
+        found = [
+            grid_file("matrix-units", "类别和单位", what, "问题类别", self.by_unit),
+            grid_file("matrix-years", "类别和年份", what, "问题类别", self.by_year),
+        ]
+        found = found if self.by_unit.total else []
+        if self.by_frequency:
+            what = "一个责任主体一行，要开的会议数"
+            grid = self.by_frequency
+            found.append(grid_file("matrix-meetings", "会议和频次", what, "责任主体", grid))
+        return found
+
+    @cached_property
+    def _cases(self) -> list[Case]:
+        in_use = (e for e in self.library.shelf(Case.folder) if not e.withdrawn)
+        return [entry.model for entry in in_use if isinstance(entry.model, Case)]
+
+    @cached_property
+    def _meetings(self) -> list[Duty]:
+        return [duty for duty in self.duties.every if duty.is_meeting]
+
+    @cached_property
+    def by_frequency(self) -> Grid | None:
+        """Who holds how many meetings how often; None where no meeting is known."""
+        return _by_frequency(self._meetings) if self._meetings else None
 
     def _page(self) -> str:
-        in_use = (e for e in self.library.shelf(Case.folder) if not e.withdrawn)
-        cases = [entry.model for entry in in_use if isinstance(entry.model, Case)]
-        meetings = [duty for duty in self.duties.every if duty.is_meeting]
+        meetings = self._meetings
         return self.frame.render(
             "pages/matrix.html",
             MATRIX.address,
             MATRIX.name,
             [Crumb(MATRIX.name)],
             description=MATRIX.lede,
-            by_unit=self._by_unit(cases),
-            by_year=self._by_year(cases),
-            by_frequency=_by_frequency(meetings) if meetings else None,
+            by_unit=self.by_unit,
+            by_year=self.by_year,
+            by_frequency=self.by_frequency,
+            exports={export.title: export.address for export in self.exports},
             meetings=_by_body(meetings, Viewer(self.library, MATRIX.address)),
             frequencies=[str(f) for f in Frequency if any(f in m.item.frequency for m in meetings)],
         )
@@ -60,20 +93,24 @@ class MatrixPage(WholePages):
         for focus in model.focuses if isinstance(model, Taxonomy) else ():
             yield Axis(focus.title, [(c.row_id, c.title, row_page(c)) for c in focus.categories])
 
-    def _by_unit(self, cases: list[Case]) -> Grid:
+    @cached_property
+    def by_unit(self) -> Grid:
+        """How many cases of each category there are in each kind of unit."""
         columns = {str(kind): Column(str(kind), kind.short) for kind in BodyKind}
-        found = ((case.categories, str(case.body_kind)) for case in cases)
+        found = ((case.categories, str(case.body_kind)) for case in self._cases)
         return grid(self._axes(), columns, found, self._unit_href)
 
     def _unit_href(self, category: str, kind: str) -> str:
         return _filtered(group_address(Case, category), category, _KEYS["body_kind"], kind)
 
-    def _by_year(self, cases: list[Case]) -> Grid:
-        years = sorted({case.date[:4] for case in cases})
+    @cached_property
+    def by_year(self) -> Grid:
+        """How many cases of each category there are of each year."""
+        years = sorted({case.date[:4] for case in self._cases})
         columns = {year: Column(year, year) for year in years[-YEARS_SHOWN:]}
         if len(years) > len(columns):
             columns = {EARLIER: Column(EARLIER, EARLIER), **columns}
-        dates = ((case.categories, case.date[:4]) for case in cases)
+        dates = ((case.categories, case.date[:4]) for case in self._cases)
         found = ((named, year if year in columns else EARLIER) for named, year in dates)
         return grid(self._axes(), columns, found, self._year_href)
 

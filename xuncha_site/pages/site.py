@@ -9,10 +9,11 @@ from types import SimpleNamespace
 
 from xuncha_site.exchange import Columns, Making, Pieces, columns_address, filter_of
 from xuncha_site.library import Entry, Library
+from xuncha_site.pages.blank_ledger import BlankLedger
 from xuncha_site.pages.board import BoardPages
 from xuncha_site.pages.calendar import CalendarPages
 from xuncha_site.pages.calendar_files import CalendarFiles
-from xuncha_site.pages.downloads import Downloads
+from xuncha_site.pages.downloads import Downloads, Shelf
 from xuncha_site.pages.due import DuePages
 from xuncha_site.pages.duties import Duties
 from xuncha_site.pages.entries import REFERRERS_SHOWN, EntryPages
@@ -57,22 +58,29 @@ class Site:
         self.entry_pages = EntryPages(self.frame, self.groups, self.ledgers, self.inputs, practice)
         self.calendar_files = CalendarFiles(whole)
         self.roles = RolePages(whole, self.calendar_files)
+        blank, matrix, statistics = BlankLedger(whole), MatrixPage(whole), StatisticsPage(whole)
         self.views = (
             self.roles,
             PathPages(whole),
-            MatrixPage(whole),
+            matrix,
+            blank,
             DuePages(whole),
             BoardPages(whole),
             LedgerViews(whole),
             TimelinePages(whole, practice.policies),
-            StatisticsPage(whole),
+            statistics,
             CalendarPages(whole, self.calendar_files),
             self.calendar_files,
             SelfCheck(whole),
         )
         self.making = Making(self.inputs.of_piece, pieces)
         self.updates = Updates(self.frame, self.inputs)
-        elsewhere = [*self.calendar_files.exports, *self.updates.feeds]
+        figures = [blank.export, *matrix.exports, *statistics.exports]
+        calendars = [*self.calendar_files.exports, *self.updates.feeds]
+        elsewhere = [
+            Shelf("空表和统计", "CSV，矩阵、统计的每张表都有", figures),
+            Shelf("日历和订阅", "可加入办公软件的日历、订阅软件", calendars),
+        ]
         self.downloads = Downloads(self.frame, self.inputs, self.making, elsewhere)
 
     def pages(self) -> Iterator[Page]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from xuncha_site.exchange import Export
 from xuncha_site.library.addresses import row_page
 from xuncha_site.pages.charts import Part, Period, Pillar, pillars, share, stacked
+from xuncha_site.pages.figure_files import figure_file
 from xuncha_site.pages.frame import Crumb
 from xuncha_site.pages.overviews import STATISTICS
 from xuncha_site.pages.page import Page
@@ -68,9 +71,40 @@ class StatisticsPage(WholePages):
         """The page, where there is something to count."""
         if STATISTICS.of(self.library):
             yield self.page(STATISTICS.address, self._page)
+        for export in self.exports:
+            yield self.page(export.address, lambda export=export: export.text)  # type: ignore[misc]
+
+    @cached_property
+    def exports(self) -> list[Export]:
+        """Its tables as files; none of what there is nothing to count of."""
+        found = []
+        if self.ledgers.rows and self.categories:
+            heads = ["类别", "问题数", "占比（%）"]
+            lines = [[bar.name, str(bar.count), bar.rate] for bar in self.categories]
+            found.append(_file("categories", "各类问题数", "一类问题一行", heads, lines))
+        if self.rounds:
+            parts = [part.name for part in self.rounds[0].parts]
+            heads = ["轮次", "反馈问题", *parts, "完成率（%）"]
+            lines = [
+                [one.name, str(one.total), *(str(part.count) for part in one.parts), one.rate]
+                for one in self.rounds
+            ]
+            found.append(_file("rounds", "各轮整改结果", "一轮一行", heads, lines))
+        if self.closed:
+            lines = [[quarter.name, str(count)] for quarter, count in self.closed]
+            heads = ["期间", "销号"]
+            found.append(_file("quarters", "每季度销号数", "一个季度一行", heads, lines))
+        if self.years.pillars:
+            heads = ["年份", "案例", *self.years.names]
+            lines = [
+                [pillar.period.name, str(pillar.count), *(str(n[at]) for n in genres)]
+                for genres in [list(self.years.genres.values())]
+                for at, pillar in enumerate(self.years.pillars)
+            ]
+            found.append(_file("years", "各年案例数", "一年一行", heads, lines))
+        return found
 
     def _page(self) -> str:
-        quarters = self._closed()
         return self.frame.render(
             "pages/statistics.html",
             STATISTICS.address,
@@ -78,14 +112,16 @@ class StatisticsPage(WholePages):
             [Crumb(STATISTICS.name)],
             description=STATISTICS.lede,
             sums=self.ledgers.sums,
-            categories=self._categories(),
-            rounds=self._rounds(),
-            quarters=pillars(quarters, _quarter(self.ledgers.as_of).name),
-            closed=sum(count for _, count in quarters),
-            years=self._years(),
+            categories=self.categories,
+            exports={export.title: export.address for export in self.exports},
+            rounds=self.rounds,
+            quarters=pillars(self.closed, _quarter(self.ledgers.as_of).name),
+            closed=sum(count for _, count in self.closed),
+            years=self.years,
         )
 
-    def _categories(self) -> list[Bar]:
+    @cached_property
+    def categories(self) -> list[Bar]:
         """Problems of ledgers by category, the most frequent first."""
         entry = self.library.entries.get(Taxonomy.folder)
         model = entry.model if entry and not entry.withdrawn else None
@@ -107,7 +143,8 @@ class StatisticsPage(WholePages):
             for number, category in enumerate(named)
         ]
 
-    def _rounds(self) -> list[RoundLine]:
+    @cached_property
+    def rounds(self) -> list[RoundLine]:
         """The newest rounds with ledgers, the oldest of them first."""
         words: dict[str, Counter[str]] = {}
         for ledger in self.ledgers.models:
@@ -123,7 +160,8 @@ class StatisticsPage(WholePages):
         largest = max((counts.total() for _, counts in known), default=0)
         return [_round(entry.title, counts, largest) for entry, counts in known]
 
-    def _closed(self) -> list[tuple[Period, int]]:
+    @cached_property
+    def closed(self) -> list[tuple[Period, int]]:
         """How many problems were closed in each of the last quarters; none before the first."""
         days = [row.closed for row in self.ledgers.rows if row.closed and len(row.closed) > 4]
         as_of = self.ledgers.as_of
@@ -132,7 +170,8 @@ class StatisticsPage(WholePages):
         first = next((n for n, quarter in enumerate(shown) if counts[quarter]), len(shown))
         return [(quarter, counts[quarter]) for quarter in shown[first:]]
 
-    def _years(self) -> Years:
+    @cached_property
+    def years(self) -> Years:
         """How many cases there are of each of the last years, in all and by genre."""
         in_use = (e for e in self.library.shelf(Case.folder) if not e.withdrawn)
         cases = [entry.model for entry in in_use if isinstance(entry.model, Case)]
@@ -141,6 +180,10 @@ class StatisticsPage(WholePages):
         totals = [(Period(y, y), sum(counts[y, genre] for genre in Genre)) for y in years]
         genres = {str(genre): [counts[year, genre] for year in years] for genre in Genre}
         return Years(pillars(totals, self.ledgers.as_of[:4]), genres)
+
+
+def _file(slug: str, title: str, what: str, heads: list[str], lines: list[list[str]]) -> Export:
+    return figure_file(f"statistics-{slug}", title, what, heads, lambda: lines)
 
 
 def _round(name: str, counts: Counter[str], largest: int) -> RoundLine:
