@@ -28,7 +28,8 @@ NOT_SHOWN: dict[str, str] = {
 }
 # What every record may refer to, besides itself.
 NAMES = {"cases": "anli-1", "policies": "tiaoli-2024#d1", "taxonomy": "J1"}
-ROWS = {"类别": "M1", "具体表现": "M1.1"}
+ROWS = {"类别": "M1", "具体表现": "M1.1", "岗位": "shuji"}
+ROLE = {"编号": "shuji", "名称": "区委书记", "要问": "做什么？", "是谁": "主要负责人"}
 
 
 def refer(field: DeclaredField) -> str:
@@ -54,6 +55,8 @@ def library_of(text: str) -> tuple[dict[str, Any], list[Whole]]:
         files[f"data/{kind.file or f'{kind.folder}/{ID}.yml'}"] = whole.values
         if kind.file == "taxonomy.yml":
             whole.values["聚焦"] += TAXONOMY["聚焦"]
+        if kind.file == "roles.yml":
+            whole.values["角色"].append(ROLE)
     guide = Whole(Guide, say, refer, 可见范围="公开")
     files[f"content/guidance/{ID}.md"] = (
         f"---\n{yaml_of(guide.values)}---\n\n{GUIDE.split('---')[2]}"

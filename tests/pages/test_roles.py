@@ -107,3 +107,21 @@ def test_the_home_page_counts_what_is_behind_each_door(root: Path):
 
     assert 'href="roles/shuji.html"' in home
     assert "责任 4 条 · 案例 1 个" in home
+
+
+def test_a_role_leads_to_the_guidance_that_names_it_in_its_declared_order(root: Path):
+    front = "---\n标题: {}\n摘要: 一句话。\n日期: '2026-01-05'\n顺序: '{}'\n{}---\n\n正文。\n"
+    named = "岗位:\n  - shuji\n"
+    made = pages(
+        root,
+        {
+            "content/guidance/hou.md": front.format("后读", 2, named),
+            "content/guidance/xian.md": front.format("先读", 1, named),
+            "content/guidance/wuguan.md": front.format("无关", 3, ""),
+        },
+    )
+    read = made[PAGE].partition("<h2>先看指引</h2>")[2].partition("</section>")[0]
+
+    assert read.index('href="../guidance/xian.html"') < read.index('href="../guidance/hou.html"')
+    assert "wuguan" not in read
+    assert "应当先读的岗位" in made["guidance/xian.html"]

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from types import SimpleNamespace
 
-from xuncha_site.library import Entry
+from xuncha_site.library import GUIDES, Entry
 from xuncha_site.library.addresses import row_page
 from xuncha_site.pages.calendar_files import CalendarFiles, role_file
 from xuncha_site.pages.duties import Duties, Duty
@@ -20,12 +21,13 @@ from xuncha_site.pages.page import Page
 from xuncha_site.pages.reading import minutes
 from xuncha_site.pages.view import Link, Viewer
 from xuncha_site.records.checklist import Frequency
+from xuncha_site.records.guide import Guide
 from xuncha_site.records.role import Role, Roles
 
 CASES_SHOWN = 10
 CASES_A_PAGE = 200
 # What the page of a role may show anything of.
-_SHELVES = ("roles", "checklists", "cases", "policies", "taxonomy", "rounds")
+_SHELVES = (GUIDES, "roles", "checklists", "cases", "policies", "taxonomy", "rounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class RolePages:
             role=role,
             duties=[_duty(duty, viewer) for duty in duties],
             overseers=Counter(duty.item.overseer for duty in duties),
+            guides=_readings(self._guides(role, viewer)),
             cases=_readings(viewer.links("cases", role.cases)),
             policies=_readings(viewer.links("policies", role.policies)),
             recurring=_recurring(duties),
@@ -113,6 +116,15 @@ class RolePages:
             failed=len(failed),
             more=viewer.href(f"{_stem(role)}.html"),
         )
+
+    def _guides(self, role: Role, viewer: Viewer) -> list[Link]:
+        """The guidance that names the role, in its declared order."""
+        pages = chain.from_iterable(map(self.library.guides, self.library.guide_folders()))
+        return [
+            viewer.link(page)
+            for page in pages
+            if isinstance(page.model, Guide) and role.row_id in page.model.roles
+        ]
 
     def _dated(self, duties: list[Duty]) -> list[Occasion]:
         """What has a date in the year that the contents belong to: steps of rounds, deadlines."""

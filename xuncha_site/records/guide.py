@@ -26,3 +26,6 @@ class Guide(Titled):
     cases: tuple[Annotated[Reference, RefersTo("cases")], ...] = declare(
         "案例", "可以对照的案例编号", default=()
     )
+    roles: tuple[Annotated[Reference, RefersTo("roles", rows="岗位")], ...] = declare(
+        "岗位", "哪些岗位应当先读，写岗位的编号", default=()
+    )
