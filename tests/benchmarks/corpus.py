@@ -45,7 +45,8 @@ def write(folder: Path, count: int, seed: int = 1) -> None:
     """Write a library of ``count`` cases and some policies, with this repository's settings."""
     for name in ("content", "data/cases", "data/policies"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    shutil.copy(REPOSITORY / "data" / "site.yml", folder / "data")
+    for name in ("site.yml", "jurisdiction.yml"):
+        shutil.copy(REPOSITORY / "data" / name, folder / "data")
     (folder / "mkdocs.yml").write_text(
         "site_name: x\ndocs_dir: content\n"
         f"theme: {{name: null, custom_dir: {REPOSITORY / 'theme'}}}\nplugins: [xuncha]\n",

@@ -115,17 +115,21 @@
 
   // --- sounds
   let sounds = null;      // character → syllables
-  let bySyllable = null;
+  let bySyllable = null;  // syllable → characters
   let byPinyin = null;    // whole pinyin → words
   let byInitials = null;
 
   async function needSounds() {
     if (sounds) return;
-    bySyllable = await search.file("sounds");
+    const table = await search.file("sounds");
+    const said = table.syllables.split(" ");
     sounds = new Map();
-    Object.keys(bySyllable).forEach((syllable) => Array.from(bySyllable[syllable]).forEach((sign) => {
-      sounds.set(sign, [...(sounds.get(sign) || []), syllable]);
-    }));
+    bySyllable = {};
+    Array.from(table.signs).forEach((sign, at) => {
+      const own = said[at].split(",");
+      sounds.set(sign, own);
+      own.forEach((syllable) => { (bySyllable[syllable] = bySyllable[syllable] || []).push(sign); });
+    });
     byPinyin = new Map();
     byInitials = new Map();
     const put = (map, key, word) => map.set(key, [...(map.get(key) || []), word]);
@@ -212,7 +216,7 @@
     return found.sort((one, other) => other.score - one.score);
   }
 
-  const charactersOf = (syllable) => Array.from((bySyllable && bySyllable[syllable]) || "");
+  const charactersOf = (syllable) => (bySyllable && bySyllable[syllable]) || [];
   const homophones = (sign) => [...new Set((sounds.get(sign) || []).flatMap(charactersOf))].filter((o) => o !== sign);
 
   Object.assign(search, {

@@ -48,7 +48,7 @@ def index_pages(library: Library) -> Iterator[Page]:
     yield from _passages(found)
     bodies = ["\n".join(text for rank, text in own) for _, own in texts]
     about = columns(found, [len(body) for body in bodies])
-    about["shards"] = {str(count): "".join(parts[count]) for count in sorted(parts)}
+    about["shards"] = {str(count): ",".join(parts[count]) for count in sorted(parts)}
     about["together"] = TOGETHER
     about["phrases"] = " ".join(phrases(bodies))
     about["words"] = " ".join(_named(texts))

@@ -11,16 +11,19 @@ READINGS = 3
 
 @cache
 def sounds() -> dict[str, str]:
-    """Syllable without tone → the characters in common use (GB 2312) that may sound so."""
+    """The characters in common use (GB 2312) in order, and the syllables of each, without tone.
+
+    Syllables of one character are parted by commas, those of two by a space.
+    """
     from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 (a large table, for this alone)
 
-    found: dict[str, list[str]] = {}
-    for character in _common():
+    found = {}
+    for character in sorted(_common()):
         readings = pinyin_dict.get(ord(character), "").split(",")[:READINGS]
-        for syllable in dict.fromkeys(map(_toneless, readings)):
-            if syllable:
-                found.setdefault(syllable, []).append(character)
-    return {syllable: "".join(found[syllable]) for syllable in sorted(found)}
+        syllables = sorted({_toneless(reading) for reading in readings} - {""})
+        if syllables:
+            found[character] = ",".join(syllables)
+    return {"signs": "".join(found), "syllables": " ".join(found.values())}
 
 
 def _common() -> str:
