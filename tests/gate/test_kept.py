@@ -42,7 +42,7 @@ def test_another_version_of_the_gate_trusts_nothing(
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "appended", "folder"])
 def test_a_damaged_cache_counts_for_nothing(tmp_path: Path, damage: str) -> None:
     AnonymityGate().check_sources(opened(tmp_path, CLEAN, []))
-    place = tmp_path / ".cache" / "gate-sources"
+    place = tmp_path / ".cache" / "gate"
     raw = place.read_bytes()
     if damage == "folder":
         place.unlink()
@@ -65,10 +65,34 @@ def test_the_sample_library_passes_and_only_what_changed_is_looked_at(tmp_path: 
 
     found = open_library(BASE)
     clean = kept.Clean(tmp_path / "kept", "x")
-    digests = [clean.digest(source.text.encode()) for source in found.sources]
+    digests = [clean.digest(source.text.encode(), "source") for source in found.sources]
     for digest in digests:
         clean.add(digest)
     clean.save()
     again = kept.Clean(tmp_path / "kept", "x")
-    assert all(again.holds(again.digest(s.text.encode())) for s in found.sources)
-    assert not again.holds(again.digest(f"{found.sources[0].text} ".encode()))
+    assert all(again.holds(again.digest(s.text.encode(), "source")) for s in found.sources)
+    assert not again.holds(again.digest(f"{found.sources[0].text} ".encode(), "source"))
+
+
+def test_the_same_bytes_may_be_clean_as_one_kind_and_not_as_another() -> None:
+    clean = kept.Clean(None, "x")
+    clean.add(clean.digest(b"a", ".bin"))
+    assert clean.holds(clean.digest(b"a", ".bin"))
+    assert not clean.holds(clean.digest(b"a", ".docx"))
+
+
+def test_a_cache_that_has_grown_too_large_begins_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "_MOST", 2)
+    place = tmp_path / "kept"
+    for text in (b"1", b"2", b"3", b"4"):
+        clean = kept.Clean(place, "x")
+        clean.add(clean.digest(text, "source"))
+        clean.save()
+    clean = kept.Clean(place, "x")
+    assert [clean.holds(clean.digest(text, "source")) for text in (b"1", b"3", b"4")] == [
+        False,
+        False,
+        True,
+    ]

@@ -13,7 +13,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from plugin.sitekit import COMMANDS, GUIDE, beside, case, run, tree, write
-from xuncha_site.gate import known, model
+from xuncha_site.gate import known, model, names, tagger
 from xuncha_site.plugin.build import build
 from xuncha_site.problems import Exit
 
@@ -148,7 +148,7 @@ class Model:
     """A model whose one method is given."""
 
     def __init__(self, answer: Callable[..., Any]) -> None:
-        self.run = answer
+        self.words = answer
 
 
 @pytest.mark.parametrize("what", ["missing", "incomplete", "hangs", "fails"])
@@ -169,14 +169,15 @@ def test_without_a_working_model_nothing_is_published(
         monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
         monkeypatch.setattr(model, "PACKAGE", "half")
     elif what == "hangs":
-        monkeypatch.setattr(model, "_loaded", lambda: Model(hang))
-        monkeypatch.setattr(model, "LONGEST_WAIT", 0.1)
+        monkeypatch.setattr(tagger, "_loaded", lambda: Model(hang))
+        monkeypatch.setattr(tagger, "LONGEST_WAIT", 0.1)
     else:
-        monkeypatch.setattr(model, "_loaded", lambda: Model(lambda _: 1 / 0))
+        monkeypatch.setattr(tagger, "_loaded", lambda: Model(lambda _: 1 / 0))
     from xuncha_site.gate import AnonymityGate, kept  # noqa: PLC0415
 
     kept.rules.cache_clear()
-    (library / ".cache" / "gate-sources").unlink(missing_ok=True)
+    (library / ".cache" / "gate").unlink(missing_ok=True)
+    names._READ.clear()
 
     code = build(library / "mkdocs.yml", gate=AnonymityGate())
 

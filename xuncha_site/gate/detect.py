@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from xuncha_site.gate import model
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.marks import marks_in
-from xuncha_site.gate.normal import Normal, normal
+from xuncha_site.gate.names import names_in, parted_names_in, read
+from xuncha_site.gate.normal import normal
 from xuncha_site.gate.numbers import numbers_in
-from xuncha_site.gate.people import people_in
-from xuncha_site.gate.places import places_in
 from xuncha_site.gate.romanised import romanised_in
 from xuncha_site.gate.secrecy import secrets_in
 from xuncha_site.problems import Code
-
-_SENTENCE = re.compile(r"[^\n。；;！？!?]+[。；;！？!?]?")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t·.\-_*]{1,2}(?=[\u4e00-\u9fff])")
-# A single character between gaps, or before or behind one.
-_PARTED = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \t·.\-_*]{1,2}[\u4e00-\u9fff]"
-    r"|[\u4e00-\u9fff][ \t·.\-_*]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
-    r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
-)
-_LONGEST = 400  # characters that the model is given at once
 
 
 def found_in(raw: str, *, names: bool = True) -> list[Found]:
@@ -38,41 +25,16 @@ def found_in(raw: str, *, names: bool = True) -> list[Found]:
     found = [*numbers_in(text.text), *marks_in(text.text)]
     if names:
         found += romanised_in(text.text, found)
-        found += _names(text)
-        found += _parted_names(text)
+        found += names_in(text)
+        found += parted_names_in(text)
     found = _again(text.text, largest(found))
     there = [replace(f, start=text.starts[f.start], end=text.ends[f.end - 1]) for f in found]
     return [*secrets_in(text), *there]
 
 
-def _parted_names(text: Normal) -> Iterator[Found]:
-    """Names whose characters are parted: 李 建 国. Only what reaches over a gap is told here."""
-    if not _PARTED.search(text.text):
-        return
-    joined = text.without(_GAP)
-    for found in _names(Normal(joined.text, range(len(joined.text)), range(len(joined.text)))):
-        start, end = joined.span(found.start, found.end)
-        written = sum(1 for place in text.starts if start <= place < end)
-        if found.code is Code.PERSON_NAME and written > found.end - found.start:
-            first = next(n for n, place in enumerate(text.starts) if place >= start)
-            yield replace(found, start=first, end=first + written)
-
-
-def _names(text: Normal) -> Iterator[Found]:
-    pieces = list(sentences(text.text))
-    tags = model.tagged([sentence for _, sentence in pieces])
-    for (start, sentence), words in zip(pieces, tags, strict=True):
-        for found in (*people_in(sentence, words), *places_in(sentence, words)):
-            yield replace(found, start=found.start + start, end=found.end + start)
-
-
-def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a text that may hold a name, and where each begins."""
-    for match in _SENTENCE.finditer(text):
-        for start in range(match.start(), match.end(), _LONGEST):
-            sentence = text[start : min(start + _LONGEST, match.end())]
-            if _HAN.search(sentence):
-                yield start, sentence
+def learn(raws: Iterable[str]) -> None:
+    """Let the model read texts all at once, before each is asked for: that costs much less."""
+    read(normal(raw) for raw in raws)
 
 
 def largest(found: Iterable[Found]) -> list[Found]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from xuncha_site.gate import attachments, known, reidentify, waivers
-from xuncha_site.gate.detect import WORDS, largest
+from xuncha_site.gate.detect import WORDS, largest, learn
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.judge import Judge
 from xuncha_site.gate.kept import Clean
 from xuncha_site.gate.lexicon import is_word
 from xuncha_site.gate.normal import normal
-from xuncha_site.gate.output import texts_of, without_signs
+from xuncha_site.gate.output import Piece, texts_of, without_signs
 from xuncha_site.gate.review import not_reviewed
 from xuncha_site.gate.said import Said
 from xuncha_site.gate.secrecy import is_paper
@@ -28,8 +28,9 @@ from xuncha_site.source import Source
 TEXT_ENDINGS = frozenset(
     {".html", ".css", ".js", ".json", ".xml", ".txt", ".svg", ".csv", ".ics", ".md", ".webmanifest"}
 )
-CACHE = Path(".cache")
+CACHE = Path(".cache") / "gate"
 JURISDICTION = "data/jurisdiction.yml"
+_TOGETHER = 200  # finished texts that are judged at once
 
 
 class AnonymityGate:
@@ -42,7 +43,7 @@ class AnonymityGate:
     def __init__(self, *, previewing: bool = False) -> None:
         self._previewing = previewing
         self._judge = Judge()
-        self._clean: dict[str, tuple[str, Clean]] = {}  # kept from one build to the next
+        self._clean: tuple[str, Clean] | None = None  # kept from one build to the next
         self._root: Path | None = None
         self._sources: list[Source] = []
         self._passed: set[str] = set()  # texts with a waiver
@@ -72,23 +73,32 @@ class AnonymityGate:
         return None, [Problem(Code.NO_NAMES_KEY, Place(known.FILE), fault, mend, Grade.WARNING)]
 
     def _in_sources(self, opened: Opened) -> Iterator[Problem]:
-        clean = self._kept("sources")
+        clean = self._kept()
+        said = Said(opened.sources, clean)
+        new = {
+            source.file: digest
+            for source in opened.sources
+            if source.file != JURISDICTION
+            and not clean.holds(digest := clean.digest(source.text.encode(), "source"))
+        }
+        learn(source.text for source in opened.sources if source.file in new)
         entries = {entry.source.file: entry for entry in opened.entries.values()}
         as_of = (opened.settings.as_of if opened.settings else "") or "9999"
         certain: dict[str, Found] = {}
         told: set[Place] = set()
         for source in opened.sources:
-            digest = clean.digest(source.text.encode())
-            if source.file == JURISDICTION or clean.holds(digest):
+            if source.file not in new:
                 continue
             found = self._judge.found_in(source.text)
             entry = entries.get(source.file)
             if not found:
-                clean.add(digest)
+                clean.add(new[source.file])
             elif entry is not None:
                 found, void, passed = waivers.apply(entry, found, as_of)
                 self._passed |= passed
                 yield from void
+            if not found:
+                said.add(source.text)
             instead = Suggestions(source.text, found)
             for one in found:
                 text, place = source.text[one.start : one.end], source.place_at(one.start)
@@ -125,7 +135,7 @@ class AnonymityGate:
             yield problem(one, name[one.start : one.end], Place(name), "文件名里")
 
     def _in_attachments(self, opened: Opened) -> Iterator[Problem]:
-        clean = self._kept("files")
+        clean = self._kept()
         for name in opened.names:
             path = opened.root / name
             if _is_attachment(name) and path.is_file() and not path.is_symlink():
@@ -135,7 +145,7 @@ class AnonymityGate:
     def _in_attachment(self, name: str, path: Path, clean: Clean) -> Iterator[Problem]:
         try:
             raw = path.read_bytes()
-            digest = clean.digest(raw)
+            digest = clean.digest(raw, path.suffix.lower())
             if clean.holds(digest):
                 return
             inside = attachments.inside(name, raw)
@@ -154,43 +164,41 @@ class AnonymityGate:
 
     def check_output(self, folder: Path, passed: AbstractSet[str] = frozenset()) -> list[Problem]:
         """See ``Gate``."""
-        clean, files = self._kept("output"), self._kept("files")
-        said = Said(self._sources)
+        clean = self._kept()
+        said = Said(self._sources, clean)
         problems: list[Problem] = []
+        new: list[Source] = []
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder).as_posix()
             if name in passed:
                 continue
-            if path.suffix.lower() in TEXT_ENDINGS:
-                problems += self._in_file(name, path, clean, said)
-            else:
-                problems += self._in_attachment(name, path, files)
+            if path.suffix.lower() not in TEXT_ENDINGS:
+                problems += self._in_attachment(name, path, clean)
+            elif source := _unjudged(name, path, clean):
+                new.append(source)
+            if len(new) == _TOGETHER:
+                problems += self._in_texts(new, clean, said)
+                new = []
+        problems += self._in_texts(new, clean, said)
         clean.save()
-        return problems
+        return sorted(problems, key=lambda problem: problem.where)
 
-    def _in_file(self, name: str, path: Path, clean: Clean, said: Said) -> list[Problem]:
-        try:
-            raw = path.read_bytes()
-            digest = clean.digest(raw)
-            if clean.holds(digest):
-                return []
-            source = Source(name, raw.decode())
-        except (OSError, UnicodeDecodeError) as error:
-            raise CouldNotRunError(f"脱敏检查读不出 {name}：{error}") from error
-        found = self._in_output(source, path.suffix.lower(), said)
-        if not found:
-            clean.add(digest)
-        return [
-            problem(
-                one, source.text[one.start : one.end], source.place_at(one.start), "生成的页面里"
-            )
-            for one in largest(found)
-        ]
+    def _in_texts(self, sources: Sequence[Source], clean: Clean, said: Said) -> Iterator[Problem]:
+        """Judge finished texts, several at once."""
+        pieces = {source.file: _unsaid(source, said) for source in sources}
+        learn({piece.text for several in pieces.values() for piece in several})
+        for source in sources:
+            found = largest(self._in_text(source, pieces[source.file], said))
+            if not found:
+                clean.add(_digest(source, clean))
+            for one in found:
+                text, place = source.text[one.start : one.end], source.place_at(one.start)
+                yield problem(one, text, place, "生成的页面里")
 
-    def _in_output(self, source: Source, ending: str, said: Said) -> list[Found]:
-        found = self._judge.found_in(without_signs(source.text, ending), names=False)
-        for piece in texts_of(source.text, ending):
-            if said.holds(piece.text):
+    def _in_text(self, source: Source, pieces: Iterable[Piece], said: Said) -> list[Found]:
+        found = self._judge.found_in(without_signs(source.text, _ending(source)), names=False)
+        for piece in pieces:
+            if said.holds(piece.text):  # it came in one of the texts before
                 continue
             more = [
                 one
@@ -205,14 +213,34 @@ class AnonymityGate:
                     found.append(Found(one.code, start, end, one.why))
         return found
 
-    def _kept(self, what: str) -> Clean:
-        """The clean texts of one kind, as long as the gate goes by the same rules."""
+    def _kept(self) -> Clean:
+        """What is clean, as long as the gate goes by the same rules."""
         identity = f"{self._judge.identity}\n{self._root}"
-        held = self._clean.get(what)
-        if held is None or held[0] != identity:
-            place = self._root / CACHE / f"gate-{what}" if self._root else None
-            held = self._clean[what] = (identity, Clean(place, self._judge.identity))
-        return held[1]
+        if self._clean is None or self._clean[0] != identity:
+            place = self._root / CACHE if self._root else None
+            self._clean = (identity, Clean(place, self._judge.identity))
+        return self._clean[1]
+
+
+def _unjudged(name: str, path: Path, clean: Clean) -> Source | None:
+    """A text of the site that has not been found clean before."""
+    try:
+        source = Source(name, path.read_bytes().decode())
+    except (OSError, UnicodeDecodeError) as error:
+        raise CouldNotRunError(f"脱敏检查读不出 {name}：{error}") from error
+    return None if clean.holds(_digest(source, clean)) else source
+
+
+def _digest(source: Source, clean: Clean) -> bytes:
+    return clean.digest(source.text.encode(), _ending(source))
+
+
+def _ending(source: Source) -> str:
+    return Path(source.file).suffix.lower()
+
+
+def _unsaid(source: Source, said: Said) -> list[Piece]:
+    return [p for p in texts_of(source.text, _ending(source)) if not said.holds(p.text)]
 
 
 def _is_attachment(name: str) -> bool:

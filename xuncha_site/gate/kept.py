@@ -1,6 +1,6 @@
-"""Texts that were found clean, kept from one run to the next as digests under ``.cache/``.
+"""What was found clean, kept from one run to the next as digests in one file under ``.cache/``.
 
-Only clean texts are kept: whatever else the file holds by accident, a text is passed over only if
+Only what is clean is kept: whatever else the file holds by accident, a text is passed over only if
 its own digest stands there. A file of another version of the gate, or one that is not whole, counts
 for nothing, and so does one that cannot be read or written.
 """
@@ -16,6 +16,7 @@ from xuncha_site.gate import model
 
 SIZE = 16
 _HEAD = b"xuncha-gate\n"
+_MOST = 1_000_000  # digests
 
 
 @cache
@@ -30,33 +31,36 @@ def rules() -> str:
 
 
 class Clean:
-    """The digests of clean texts. ``place`` is the file, None to keep nothing."""
+    """The digests of clean files and sentences. ``place`` is the file, None to keep nothing."""
 
     def __init__(self, place: Path | None, identity: str) -> None:
         self._place = place
         self._version = hashlib.sha256(f"{rules()}\n{identity}".encode()).digest()
         self._known = self._read()
-        self._seen: set[bytes] = set()
+        self._new: set[bytes] = set()
 
-    def digest(self, text: bytes) -> bytes:
-        return hashlib.blake2b(text, key=self._version, digest_size=SIZE).digest()
+    def digest(self, text: bytes, kind: str) -> bytes:
+        """``kind`` says as what it was read: the same bytes may be clean as one and not another."""
+        person = kind.encode()[:16]
+        return hashlib.blake2b(text, key=self._version, digest_size=SIZE, person=person).digest()
 
     def holds(self, digest: bytes) -> bool:
-        """Whether a text was found clean before; it is then kept for the next run."""
-        if digest in self._known:
-            self._seen.add(digest)
-            return True
-        return False
+        """Whether it was found clean before."""
+        return digest in self._known or digest in self._new
 
     def add(self, digest: bytes) -> None:
-        """Keep a text that has been found clean."""
-        self._seen.add(digest)
+        """Keep what has been found clean."""
+        self._new.add(digest)
 
     def save(self) -> None:
-        """Write what this run has seen, at one stroke. What it has not seen is forgotten."""
-        if self._place is None or self._seen == self._known:
+        """Write all at one stroke. What has grown too large begins anew with what is new."""
+        if self._place is None or self._new <= self._known:
             return
-        body = self._version + b"".join(sorted(self._seen))
+        if len(self._known) > _MOST:
+            self._known = set()
+        self._known |= self._new
+        self._new = set()
+        body = self._version + b"".join(sorted(self._known))
         beside = self._place.with_name(f"{self._place.name}.{os.getpid()}")
         try:
             self._place.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +68,6 @@ class Clean:
             beside.replace(self._place)
         except OSError:
             beside.unlink(missing_ok=True)
-        self._known, self._seen = self._seen, set()
 
     def _read(self) -> set[bytes]:
         try:

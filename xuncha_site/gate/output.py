@@ -17,8 +17,9 @@ _SHOWN = re.compile(
     r"\b(?:alt|title|content|aria-label|placeholder|value|href|src|data-[\w-]+)="
     r"(?:\"([^\"]*)\"|'([^']*)')"
 )
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)*)'|`([^`]*)`")
-_SIGNS_ONLY = re.compile(r'"[^"\\\d@\u4e00-\u9fff]*"')
+_SAYING = re.compile(r"[\\\d@\u4e00-\u9fff]")
 _LINE_END = re.compile(r"\\[nrt]")
 # From how many on a string of words, each of so many characters, is a table and no sentence; and
 # how many characters stand in their order by no chance.
@@ -53,7 +54,11 @@ def without_signs(text: str, ending: str) -> str:
     """
     if ending != ".js":
         return text
-    return _SIGNS_ONLY.sub(lambda match: " " * len(match.group()), text)
+    return _QUOTED.sub(_blanked, text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return match.group() if _SAYING.search(match.group()) else " " * len(match.group())
 
 
 def _group(match: re.Match[str], group: int | str) -> Piece:

@@ -16,8 +16,8 @@ from functools import cache
 from xuncha_site.gate import context
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.lexicon import is_word
-from xuncha_site.gate.model import Word
 from xuncha_site.gate.tables import table
+from xuncha_site.gate.tagger import Word
 from xuncha_site.problems import Code
 
 # Never part of a given name.

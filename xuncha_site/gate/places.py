@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from xuncha_site.gate.found import Found
-from xuncha_site.gate.model import Word, words
+from xuncha_site.gate.model import words
 from xuncha_site.gate.tables import table
+from xuncha_site.gate.tagger import Word
 from xuncha_site.problems import Code
 
 _HAN = "\u4e00-\u9fff"

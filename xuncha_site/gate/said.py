@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from xuncha_site.gate.detect import sentences
+from xuncha_site.gate.kept import Clean
+from xuncha_site.gate.names import sentences
 from xuncha_site.gate.normal import normal
 from xuncha_site.source import Source
 
@@ -16,20 +17,29 @@ _MARKS = " -#*|>\"'。；：:，"
 
 
 class Said:
-    """Clean sentences. Those of the sources are, or nothing is built."""
+    """Clean sentences: those of clean sources, and those that were judged in earlier output."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], clean: Clean) -> None:
         self._sources = sources
-        self._known: set[str] | None = None
+        self._clean = clean
+        self._held: set[str] = set()  # texts of this run, of which most come many times
         self._whole: str | None = None
 
     def holds(self, text: str) -> bool:
         """Whether every sentence of a text has been found clean."""
-        if self._known is None:
-            self._known = set()
-            for source in self._sources:
-                self.add(source.text)
-        return all(part in self._known for part in _parts(text))
+        if text not in self._held:
+            if not all(self._clean.holds(self._digest(part)) for part in _parts(text)):
+                return False
+            self._held.add(text)
+        return True
+
+    def add(self, text: str) -> None:
+        """Take the sentences of a clean text."""
+        for part in _parts(text):
+            self._clean.add(self._digest(part))
+
+    def _digest(self, part: str) -> bytes:
+        return self._clean.digest(part.encode(), "sentence")
 
     def in_sources(self, text: str, start: int, end: int) -> bool:
         """Whether a part of a text stands in a source just so, with what is on one side of it.
@@ -41,11 +51,6 @@ class Said:
             self._whole = _GAPS.sub("", "\n".join(source.text for source in self._sources))
         before, behind = text[max(0, start - _AROUND) : end], text[start : end + _AROUND]
         return any(_GAPS.sub("", part) in self._whole for part in (before, behind))
-
-    def add(self, text: str) -> None:
-        """Take the sentences of a clean text."""
-        assert self._known is not None  # noqa: S101 (``holds`` is asked first)
-        self._known.update(_parts(text))
 
 
 def _parts(text: str) -> Iterator[str]:

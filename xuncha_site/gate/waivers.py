@@ -11,8 +11,8 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from xuncha_site.gate.detect import sentences
 from xuncha_site.gate.found import Found
+from xuncha_site.gate.names import sentences
 from xuncha_site.gate.normal import normal
 from xuncha_site.library import Entry
 from xuncha_site.problems import Code, Place, Problem

@@ -70,7 +70,7 @@ class Entry:
     body: Source | None = None  # the Markdown of a guidance page
     revisions: Revisions | None = None
     # Entries that mention this one, by shelf, newest first; with the row they mention.
-    backlinks: dict[str, list[tuple[Entry, str]]] = field(default_factory=dict)
+    backlinks: dict[str, list[tuple[Entry, str]]] = field(default_factory=dict, repr=False)
 
     @property
     def folder(self) -> str:
