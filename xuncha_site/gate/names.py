@@ -44,7 +44,7 @@ def read(texts: Iterable[Normal]) -> None:
     wanted = {sentence for text in texts for _, sentence in sentences(text.text)}
     if len(_READ) + len(wanted) > _MOST:
         _READ.clear()
-    new = sorted(wanted - _READ.keys())
+    new = [sentence for sentence in wanted if sentence not in _READ]
     for sentence, words in tagged(new).items():
         _READ[sentence] = (*people_in(sentence, words), *places_in(sentence, words))
 

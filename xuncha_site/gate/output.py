@@ -19,12 +19,13 @@ _SHOWN = re.compile(
 )
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)*)'|`([^`]*)`")
+_CELL = re.compile(r'[^",\n]+')  # a line of a cell: what stands beside it was written elsewhere
 _SAYING = re.compile(r"[\\\d@\u4e00-\u9fff]")
 _LINE_END = re.compile(r"\\[nrt]")
 # From how many on a string of words, each of so many characters, is a table and no sentence; and
 # how many characters stand in their order by no chance.
 _WORDS, _LENGTHS, _SIGNS = 20, range(2, 11), 20
-_INLINE = re.compile(r"</?(?:code|del|em|ins|mark|s|strong|sub|sup|u|wbr)\b", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:b|code|del|em|i|ins|mark|s|strong|sub|sup|u|wbr)\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}|&#|%[0-9A-Fa-f]{2}|\\u")
 
 
@@ -42,6 +43,8 @@ def texts_of(text: str, ending: str) -> Iterator[Piece]:
         pieces = _of_page(text)
     elif ending in (".js", ".json", ".webmanifest"):
         pieces = (line for match in _STRING.finditer(text) for line in _lines(match))
+    elif ending == ".csv":
+        pieces = (_group(match, 0) for match in _CELL.finditer(text))
     else:
         pieces = (_group(match, 0) for match in re.finditer(r"[^\n]+", text))
     return (piece for piece in pieces if _HAN.search(piece.text))
