@@ -2,12 +2,15 @@
 
     python tests/benchmarks/gate.py [CASES] [CHARACTERS]
 
-The texts are sentences of this repository's records, mixed by a seeded chance.
+The texts are sentences of this repository's records, mixed by a seeded chance; each has a number
+of its own, so that none is read twice.
 """
 
 from __future__ import annotations
 
+import itertools
 import random
+import re
 import sys
 import tempfile
 import time
@@ -30,7 +33,13 @@ def cases(count: int, length: int) -> list[Source]:
         for line in path.read_text(encoding="utf-8").split("\n")
         if len(line) > 20 and "来源" not in line
     ]
-    texts = ("\n".join(chance.choices(lines, k=length // 20))[:length] for _ in range(count))
+    numbers = itertools.count()
+
+    def text() -> str:
+        mixed = "\n".join(chance.choices(lines, k=length // 20))
+        return re.sub("[。；，]", lambda end: f"（{next(numbers)}）{end.group()}", mixed)[:length]
+
+    texts = (text() for _ in range(count))
     return [Source(f"data/cases/c{n}.yml", text) for n, text in enumerate(texts)]
 
 
