@@ -71,7 +71,7 @@ def index_pages(
         yield file.page
     texts = ["\n".join(document.searched.values()) for document in found]
     about = columns(found, [len(text) for text in texts])
-    about["shards"] = {str(count): "".join(parts[count]) for count in sorted(parts)}
+    about["shards"] = {str(count): ",".join(parts[count]) for count in sorted(parts)}
     about["together"] = TOGETHER
     about["phrases"] = " ".join(kept.phrases(texts))
     about["words"] = " ".join(_named(found))
