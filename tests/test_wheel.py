@@ -76,7 +76,9 @@ def test_a_site_of_ones_own_is_built_with_the_installed_tool(
     xuncha(installed, tmp_path, "new", "site", "我的站点").ended(0)
     folder = tmp_path / "我的站点"
     xuncha(installed, folder, "build").ended(0)
-    for entry in open_library(folder).library.entries.values():  # type: ignore[union-attr]
+    library = open_library(folder).library
+    assert library is not None
+    for entry in library.entries.values():
         assert (folder / "site" / entry.address).is_file()
     for kind in types():
         if not kind.file:

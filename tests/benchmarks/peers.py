@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+from posixpath import dirname, relpath
 
 import corpus
 import yaml
@@ -107,9 +108,9 @@ def _places(count: int, seed: int) -> dict[str, str]:
 
 def _list(page: str, places: Iterable[str], titles: dict[str, str]) -> Iterator[str]:
     """Links from one page to others, a line each."""
-    start = os.path.dirname(page)  # noqa: PTH120 (a relative link, which pathlib cannot make)
+    start = dirname(page)
     for place in places:
-        yield f"- [{titles[place]}]({os.path.relpath(place, start)}.md)"
+        yield f"- [{titles[place]}]({relpath(place, start)}.md)"
 
 
 def _documents(count: int, seed: int, places: dict[str, str]) -> Iterator[Document]:

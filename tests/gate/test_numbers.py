@@ -174,7 +174,7 @@ def test_invisible_characters_part_nothing(number: str, size: int, count: int) -
 @pytest.mark.parametrize("largest", [50, 99, 999])
 @pytest.mark.parametrize("separator", [" ", "  ", "-"])
 def test_rows_of_small_numbers_are_hardly_ever_taken_for_one(separator: str, largest: int) -> None:
-    chance = random.Random(7)  # noqa: S311 (rows to count, no secret)
+    chance = random.Random(7)
     rows = [
         separator.join(str(chance.randint(0, largest)) for _ in range(chance.randint(4, 14)))
         for _ in range(2000)

@@ -51,7 +51,7 @@ for _tag in ("int", "float"):
 
 def as_editors_read(text: str) -> Any:
     """The values of a file. Raises ``yaml.YAMLError`` where editors show a fault of their own."""
-    return yaml.load(text, Loader=_CoreSchema)  # noqa: S506 (a subclass of the safe one)
+    return _CoreSchema(text).get_single_data()
 
 
 def model_of(path: Path, root: Path) -> type[Declared] | None:

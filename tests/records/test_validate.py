@@ -34,7 +34,7 @@ class Part(Row):
     amount: Number | None = declare("数", default=None)
 
 
-class Whole_(Declared):  # noqa: N801 (a plain name is taken by the kind)
+class Sample(Declared):
     title: Text = declare("标题", "一行")
     day: Date | None = declare("日期", default=None)
     minutes: Whole | None = declare("时长", default=None)
@@ -46,7 +46,7 @@ class Whole_(Declared):  # noqa: N801 (a plain name is taken by the kind)
     marks: ClassVar[int] = 0
 
 
-def faults(text: str, model: type[Declared] = Whole_) -> list[Problem]:
+def faults(text: str, model: type[Declared] = Sample) -> list[Problem]:
     source = Source("a.yml", text)
     mapping, problems = parse(source)
     assert mapping is not None, problems
@@ -56,7 +56,7 @@ def faults(text: str, model: type[Declared] = Whole_) -> list[Problem]:
     return problems
 
 
-def told(text: str, model: type[Declared] = Whole_) -> list[tuple[Code, int, int]]:
+def told(text: str, model: type[Declared] = Sample) -> list[tuple[Code, int, int]]:
     return [(p.code, p.where.line, p.where.column) for p in faults(text, model)]
 
 
@@ -195,7 +195,7 @@ def test_a_good_record_comes_with_its_rows_and_written_values() -> None:
 def test_values_of_a_faulty_record_are_walked_all_the_same() -> None:
     mapping, _ = parse(Source("a.yml", "标题: [甲]\n词: 乙\n条: [丙, {题: 丁}]\n别: 戊\n"))
     assert mapping
-    assert [value.node.text for value in values_of(Whole_, mapping)] == ["甲", "乙", "丙", "丁"][1:]
+    assert [value.node.text for value in values_of(Sample, mapping)] == ["甲", "乙", "丙", "丁"][1:]
 
 
 @given(texts().filter(str.strip))
@@ -204,7 +204,7 @@ def test_any_text_in_a_text_field_comes_back_stripped(text: str) -> None:
     mapping, problems = parse(source)
     assert mapping
     assert not problems
-    found, problems = validate(Whole_, mapping, source)
+    found, problems = validate(Sample, mapping, source)
     assert not problems
     assert found
     assert found.title == found.text == text.strip()

@@ -37,9 +37,8 @@ class Cells:
         Nothing stands for what is not written: no text is empty, and 否 is not told.
         """
         value = getattr(model, declared.attribute)
-        return self._told(declared, value, entry) if value else ""
-
-    def _told(self, declared: DeclaredField, value: Any, entry: Entry) -> str:
+        if not value:
+            return ""
         if declared.kind in _AS_WRITTEN:
             return "\n".join(value) if declared.many else str(value)
         return "\n".join(self._texts(declared, value, entry))
@@ -72,13 +71,8 @@ class Cells:
                 yield self.name(*hit)
 
     def _group(self, group: Declared, entry: Entry) -> str:
-        told = []
-        for declared in shown_fields(type(group)):
-            value = getattr(group, declared.attribute)
-            text = self._told(declared, value, entry) if value else ""
-            if text:
-                told.append(f"{declared.label}：{text}")
-        return "；".join(told)
+        cells = ((d, self.cell(d, group, entry)) for d in shown_fields(type(group)))
+        return "；".join(f"{d.label}：{text}" for d, text in cells if text)
 
     def _prose(self, text: str) -> str:
         """Rich text without the marks that only a page can show."""

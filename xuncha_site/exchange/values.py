@@ -91,9 +91,8 @@ class Values:
         self, model: Declared, fields: tuple[DeclaredField, ...], entry: Entry
     ) -> dict[str, Any]:
         values = {}
-        written = vars(model)
         for declared in fields:
-            value = written[declared.attribute]
+            value = getattr(model, declared.attribute)
             if not value:  # nothing written: no text is empty, and 否 is not told
                 continue
             plain = self._value(declared, value, entry)

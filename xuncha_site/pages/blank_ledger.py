@@ -35,7 +35,7 @@ class BlankLedger(WholePages):
     def pages(self) -> Iterator[Page]:
         """The sheet and the file."""
         yield self.page(ADDRESS, self._page)
-        yield self.page(self.export.address, lambda: self.export.text)
+        yield self.file(self.export)
 
     def _page(self) -> str:
         return self.frame.render(

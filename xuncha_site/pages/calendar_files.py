@@ -47,7 +47,7 @@ class CalendarFiles(WholePages):
     def pages(self) -> Iterator[Page]:
         """Every file that holds an event."""
         for export in self.exports:
-            yield self.page(export.address, lambda export=export: export.text)  # type: ignore[misc]
+            yield self.file(export)
 
     @cached_property
     def exports(self) -> list[Export]:

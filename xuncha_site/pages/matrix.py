@@ -39,7 +39,7 @@ class MatrixPage(WholePages):
         if MATRIX.of(self.library):
             yield self.page(MATRIX.address, self._page)
         for export in self.exports:
-            yield self.page(export.address, lambda export=export: export.text)  # type: ignore[misc]
+            yield self.file(export)
 
     @cached_property
     def exports(self) -> list[Export]:

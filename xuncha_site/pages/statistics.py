@@ -72,7 +72,7 @@ class StatisticsPage(WholePages):
         if STATISTICS.of(self.library):
             yield self.page(STATISTICS.address, self._page)
         for export in self.exports:
-            yield self.page(export.address, lambda export=export: export.text)  # type: ignore[misc]
+            yield self.file(export)
 
     @cached_property
     def exports(self) -> list[Export]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from xuncha_site.exchange import Export
 from xuncha_site.pages.duties import Duties
 from xuncha_site.pages.frame import Frame
 from xuncha_site.pages.inputs import Inputs
@@ -47,3 +48,7 @@ class WholePages(ABC):
     def page(self, address: str, render: Callable[[], str]) -> Page:
         """A page that changes with any record of its types."""
         return Page(address, render, partial(self.inputs.of_shelves, self.shelves))
+
+    def file(self, export: Export) -> Page:
+        """A file to take away, which changes with any record of the same types."""
+        return self.page(export.address, lambda: export.text)

@@ -53,30 +53,39 @@ def index_pages(
     ``making`` and ``kept`` are what the last build of this process has left, if anything.
     """
     found = documents(library, making)
-    parts: dict[int, list[str]] = {}
-    versions: dict[str, str] = {}
     kept = kept or KeptIndex()
+    parts: dict[str, str] = {}  # of how many files a shard is → the characters of such shards
+    versions: dict[str, str] = {}
     for character, files in kept.of_shards(found, _files):
         count = str(len(files))
-        parts.setdefault(len(files), []).append(character)
+        parts[count] = parts.get(count, "") + character
         versions[count] = versions.get(count, "") + "".join(file.version for file in files)
         yield from (file.page for file in files)
-    blank, passages = " " * VERSION, dict(_passages(found))
-    yield from (file.page for file in passages.values())
+    passages = dict(_passages(found))
+    versions["t"] = _in_slots(passages)
+    tables = {
+        "words": _file("words", _synonyms(library, found)),
+        "sounds": _file("sounds", sounds()),
+    }
+    versions |= {name: file.version for name, file in tables.items()}
+    yield from (file.page for file in (*passages.values(), *tables.values()))
+    yield _file("columns", _about(found, kept) | {"shards": parts, "versions": versions}).page
+
+
+def _in_slots(passages: dict[int, File]) -> str:
+    """The versions of passages one behind the other, blank where no document has the number."""
     slots = range(max(passages, default=-1) + 1)
-    versions["t"] = "".join(passages[n].version if n in passages else blank for n in slots)
-    for name, data in (("words", _synonyms(library, found)), ("sounds", sounds())):
-        file = _file(name, data)
-        versions[name] = file.version
-        yield file.page
+    return "".join(passages[n].version if n in passages else " " * VERSION for n in slots)
+
+
+def _about(found: Sequence[Document], kept: KeptIndex) -> dict[str, Any]:
+    """What is known of the documents as a whole, for their order and for what was meant."""
     texts = ["\n".join(document.searched.values()) for document in found]
-    about = columns(found, [len(text) for text in texts])
-    about["shards"] = {str(count): "".join(parts[count]) for count in sorted(parts)}
-    about["together"] = TOGETHER
-    about["phrases"] = " ".join(kept.phrases(texts))
-    about["words"] = " ".join(_named(found))
-    about["versions"] = versions
-    yield _file("columns", about).page
+    return columns(found, [len(text) for text in texts]) | {
+        "together": TOGETHER,
+        "phrases": " ".join(kept.phrases(texts)),
+        "words": " ".join(_named(found)),
+    }
 
 
 def _named(found: Sequence[Document]) -> list[str]:

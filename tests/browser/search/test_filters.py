@@ -18,7 +18,7 @@ def test_the_counts_of_filters_are_those_of_a_plain_count(
     searching: Page, all_documents: list[Document]
 ):
     by_address = {d.address: d for d in all_documents}
-    chance = Random(3)  # noqa: S311 (only to choose)
+    chance = Random(3)
     words = ["合同", "整改", "销号", "资金", "党委", "责任", "公示", "食堂", "巡察", "台账"]
     counts = """async ([q, chosen]) => {
       const { hits } = await xunchaSearch.find(q, false);

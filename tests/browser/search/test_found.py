@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 def test_every_document_that_holds_the_typed_string_is_found(
     searching: Page, all_documents: list[Document]
 ):
-    chance = Random(7)  # noqa: S311 (only to choose)
+    chance = Random(7)
     whole = {d.address: normalised("\0".join(text for _, text in d.texts)) for d in all_documents}
     missing = []
     for _ in range(500):

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Served
+from browser.looking import AXE, DESK, PHONE, overflow, violations
 from browser.search.kit import Visits, answered, ask, shown
-from browser.test_pages import AXE, DESK, PHONE, overflow, violations
 
 pytestmark = pytest.mark.browser
 
