@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from plugin.sitekit import REPOSITORY, parsed
+from plugin.looking import parsed
+from plugin.sitekit import REPOSITORY
 
-from browser.conftest import KINDS, Sites
+from browser.conftest import Sites
+from browser.example_sites import KINDS
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Sites, Visit
-from browser.test_pages import PHONE
+from browser.looking import PHONE
 
 pytestmark = pytest.mark.browser
 

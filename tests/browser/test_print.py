@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from browser.conftest import KINDS, Sites, Visit
+from browser.conftest import Sites, Visit
+from browser.example_sites import KINDS
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Sites, Visit
-from browser.test_pages import AXE, PHONE, overflow, violations
+from browser.looking import AXE, PHONE, overflow, violations
 from xuncha_site.library import open_library
 from xuncha_site.records.case import BodyKind, Case
 from xuncha_site.records.taxonomy import Sign, Taxonomy

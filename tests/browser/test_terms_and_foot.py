@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Sites, Visit
-from browser.test_pages import AXE, DESK, PHONE, overflow, violations
+from browser.looking import AXE, DESK, PHONE, overflow, violations
 
 pytestmark = pytest.mark.browser
 

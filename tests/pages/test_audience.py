@@ -10,18 +10,16 @@ from typing import Any
 
 import pytest
 import yaml
+from plugin.building import built
+from plugin.looking import Links, strings_of, tree
 from plugin.sitekit import (
     REPOSITORY,
     SETTINGS,
     TAXONOMY,
-    Links,
-    built,
     case,
     copy_of_repository,
     policy,
     small,
-    strings_of,
-    tree,
     write,
 )
 from records.whole import Whole

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin.sitekit import Links, built, small
+from plugin.building import built
+from plugin.looking import Links
+from plugin.sitekit import small
 
 from pages.viewkit import CLOSED, DONE, cells, inspection, ledger, pages, row, words
 

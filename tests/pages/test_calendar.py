@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 import vobject
-from plugin.sitekit import SETTINGS, Links, built, small
+from plugin.building import built
+from plugin.looking import Links
+from plugin.sitekit import SETTINGS, small
 
 from pages.viewkit import (
     CLOSED,

@@ -15,7 +15,8 @@ from hypothesis import example, given, settings
 from plugin.sitekit import GUIDE, SETTINGS, TAXONOMY, case, policy, small, yaml_of
 from records.whole import Whole
 
-from pages.test_escaping import HOSTILE, pages_of, rendered, tags, text_of, texts
+from pages.marked import HOSTILE
+from pages.test_escaping import pages_of, rendered, tags, text_of, texts
 from xuncha_site.records.base import DeclaredField, types
 from xuncha_site.records.fields import Kind
 from xuncha_site.records.guide import Guide

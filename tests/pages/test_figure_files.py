@@ -7,7 +7,9 @@ import io
 from pathlib import Path
 from typing import Any
 
-from plugin.sitekit import Links, built, case, small
+from plugin.building import built
+from plugin.looking import Links
+from plugin.sitekit import case, small
 
 from pages.viewkit import cells, checklist, inspection, item, ledger, pages, row, words
 from xuncha_site.records.base import fields_by_label

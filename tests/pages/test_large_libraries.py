@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin.sitekit import Links, built, case, small
+from plugin.building import built
+from plugin.looking import Links
+from plugin.sitekit import case, small
 
 SIZES = (60, 130, 450)
 ROWS = 50

@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from plugin.sitekit import GUIDE, Links, built, case, parsed, policy, small, tree
+from plugin.building import built
+from plugin.looking import Links, parsed, tree
+from plugin.sitekit import GUIDE, case, policy, small
 from records.whole import Whole
 
 from xuncha_site.records.base import Record, types

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from plugin.sitekit import Links, built, copy_of_repository
+from plugin.building import built
+from plugin.looking import Links
+from plugin.sitekit import copy_of_repository
 
 from xuncha_site.library import open_library
 from xuncha_site.pages.overviews import OVERVIEWS

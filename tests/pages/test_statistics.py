@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plugin.sitekit import SETTINGS, case, parsed, small
+from plugin.looking import parsed
+from plugin.sitekit import SETTINGS, case, small
 
 from pages.viewkit import CLOSED, DONE, cells, inspection, ledger, pages, row, words
 from xuncha_site.pages.charts import HEIGHT, Period, pillars, stacked

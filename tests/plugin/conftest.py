@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from plugin.sitekit import built, small
+from plugin.building import built
+from plugin.sitekit import small
 
 
 @pytest.fixture(name="pristine_library", scope="session")

@@ -10,20 +10,16 @@ from typing import Any
 import pytest
 from pages.test_every_field import ID, library_of
 
+from plugin.building import COMMANDS, built, environment, run
+from plugin.looking import beside, tree
 from plugin.sitekit import (
-    COMMANDS,
     GUIDE,
     MKDOCS_YML,
     REPOSITORY,
-    beside,
-    built,
     case,
     copy_of_repository,
-    environment,
     policy,
-    run,
     small,
-    tree,
     write,
 )
 from xuncha_site.records.base import types

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from plugin.sitekit import COMMANDS, GUIDE, MKDOCS_YML, beside, case, run, tree, write, yaml_of
+from plugin.building import COMMANDS, run
+from plugin.looking import beside, tree
+from plugin.sitekit import GUIDE, MKDOCS_YML, case, write, yaml_of
 from xuncha_site.plugin.build import build
 from xuncha_site.problems import CouldNotRunError, Exit
 

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from plugin.sitekit import COMMANDS, Run, beside, built, case, environment, run, small, tree, write
+from plugin.building import COMMANDS, Run, built, environment, run
+from plugin.looking import beside, tree
+from plugin.sitekit import case, small, write
 
 RECORD = "data/cases/anli-1.yml"
 TITLES = ("旧的标题", "新的标题")
@@ -117,7 +119,7 @@ def test_killed_at_random_moments_the_site_is_whole(edited: Edited, command: str
     start = time.monotonic()
     built(edited.root, command=command)
     whole = time.monotonic() - start
-    chance = random.Random(seed)  # noqa: S311 (moments, not secrets)
+    chance = random.Random(seed)
 
     for part in range(MOMENTS):
         edited.edit()

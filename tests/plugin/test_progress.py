@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from plugin.sitekit import case, environment, run, small
+from plugin.building import environment, run
+from plugin.sitekit import case, small
 from xuncha_site.plugin.progress import LEAST, Progress
 
 

@@ -9,19 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from plugin.building import COMMANDS, Run, built, environment, run
 from plugin.conftest import Mount
-from plugin.sitekit import (
-    COMMANDS,
-    Run,
-    beside,
-    built,
-    case,
-    environment,
-    run,
-    small,
-    tree,
-    write,
-)
+from plugin.looking import beside, tree
+from plugin.sitekit import case, small, write
 
 BOTH = pytest.mark.parametrize("command", ["xuncha build", "mkdocs build --strict"])
 KEPT = "上一版网站没有改动"

@@ -13,7 +13,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from mkdocs.exceptions import MkDocsException
 
-from plugin.sitekit import case, tree, yaml_of
+from plugin.looking import tree
+from plugin.sitekit import case, yaml_of
 from xuncha_site.plugin.build import build
 from xuncha_site.plugin.serve import Rebuild
 from xuncha_site.problems import CouldNotRunError, Exit

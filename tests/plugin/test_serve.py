@@ -14,19 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from plugin.sitekit import (
-    GUIDE,
-    MKDOCS,
-    REPOSITORY,
-    XUNCHA,
-    beside,
-    case,
-    environment,
-    run,
-    small,
-    tree,
-    write,
-)
+from plugin.building import MKDOCS, XUNCHA, environment, run
+from plugin.looking import beside, tree
+from plugin.sitekit import GUIDE, REPOSITORY, case, small, write
 
 PATIENCE = 60  # seconds until a test gives up; an edit is normally seen within two
 CASE = "data/cases/anli-1.yml"

@@ -10,18 +10,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from plugin.sitekit import (
-    COMMANDS,
-    MKDOCS_YML,
-    Links,
-    Run,
-    built,
-    parsed,
-    run,
-    small,
-    tree,
-    write,
-)
+from plugin.building import COMMANDS, Run, built, run
+from plugin.looking import Links, parsed, tree
+from plugin.sitekit import MKDOCS_YML, small, write
 
 MODEL = '''\
 """Toy (玩具): a type that only tests know."""

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin.sitekit import built, case, copy_of_repository, parsed, policy, small
+from plugin.building import built
+from plugin.looking import parsed
+from plugin.sitekit import case, copy_of_repository, policy, small
 
 from search.decoded import files, postings
 from xuncha_site.library import open_library
