@@ -121,6 +121,8 @@ def test_a_year_past_fifty_is_cut_into_numbered_pages_that_lead_to_each_other(
     assert [len(grown.rows(page)) for page in pages] == [50, 50, 35]
     assert rows == sorted(rows, key=date_of, reverse=True)
     assert not (grown.site / f"{stem}.4.html").exists()
+    assert set(pages) <= grown.leads_to("cases/list.M1.html")
+    assert "2022年，第 3 页" in grown.text("cases/list.M1.html")
     for page in pages:
         assert set(pages) - {page} <= grown.leads_to(page)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.decoded import postings
+from xuncha_site.search import postings as module
 from xuncha_site.search.postings import Rank, Shard, Texts, places, shards
 from xuncha_site.search.tokens import grams, normalised, runs
 
@@ -63,6 +65,16 @@ def test_shards_come_by_code_point_each_once(parts: list[list[tuple[Rank, str]]]
     characters = [shard.character for shard in sharded(list(enumerate(parts)))]
 
     assert characters == sorted(set(characters))
+
+
+def test_shards_made_in_several_goes_are_those_made_in_one(monkeypatch: pytest.MonkeyPatch):
+    signs = [[chr(0x4E00 + (7 * n + 13 * k) % 300) for k in range(40)] for n in range(200)]
+    documents = [(n, [(Rank.BODY, "".join(own))]) for n, own in enumerate(signs)]
+    in_one = list(sharded(documents, together=50))
+
+    monkeypatch.setattr(module, "_AT_ONCE", 300)
+
+    assert list(sharded(documents, together=50)) == in_one
 
 
 def test_postings_hold_no_sign_that_could_be_taken_for_a_number_or_need_an_escape():
