@@ -13,10 +13,6 @@ DRAWING = PROJECT / "docs" / "imports.svg"
 PACKAGE = PROJECT / "xuncha_site"
 
 LONGEST = 300
-# Modules that may be longer, each with its reason.
-LONGER = {
-    "markup.py": "one grammar: its rules and what each of them prints are read together",
-}
 
 
 def test_the_drawing_of_the_imports_is_current(pytestconfig: pytest.Config) -> None:
@@ -62,5 +58,4 @@ def test_modules_stay_short() -> None:
         for path in PACKAGE.rglob("*.py")
     }
     longer = {name for name, count in lines.items() if count > LONGEST}
-    assert longer - set(LONGER) == set(), "part the module, or list it with its reason"
-    assert set(LONGER) - longer == set(), "short again: take it off the list"
+    assert longer == set(), "part the module"
