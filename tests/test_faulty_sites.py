@@ -43,6 +43,7 @@ EDITORS_MAY_DO_WITHOUT = (
     Code.STRAY_FILE,
     Code.COMMENT_IN_VALUE,
     Code.LINK_IN_TEXT,
+    Code.NO_NAMES_KEY,
 )
 
 

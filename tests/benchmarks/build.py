@@ -48,7 +48,7 @@ from pathlib import Path
 from xuncha_site.plugin.build import build
 
 class AdmitAll:
-    def check_sources(self, sources, names):
+    def check_sources(self, opened):
         return []
     def check_output(self, folder):
         return []

@@ -22,12 +22,12 @@ REPOSITORY = Path(__file__).parents[2]
 CATEGORIES = ("P1", "P2", "P3", "P4", "M1", "M2", "M3", "M4", "M5", "Z1", "Z2", "Z3", "G1")
 YEARS = range(2015, 2026)
 POLICIES = 40
-# Words of two characters each, one after another.
+# Words of two characters each, one after another; none that makes a name of what it stands behind.
 _CHARACTERS = (
-    "合同租金资产台账会议记录审批公示整改措施制度监督检查责任落实问题反馈群众服务项目资金村级集体支部党委干部财务人员材料现场核对清单报告招标采购工程"
-    "验收拨付补贴发放名册考勤工资票据账户收入支出结余食堂学校医院企业街道社区部门主管分管领导研究部署督促提醒约谈审计线索核查登记钥匙仓库设备车辆用地"
+    "合同租金资产台账会议记录审批公示整改措施制度监督检查责任落实问题反馈群众服务项目资金集体支部党委干部财务人员材料现场核对清单报告招标采购工程"
+    "验收拨付补贴发放名册考勤工资票据账户收入支出结余食堂企业部门主管分管领导研究部署督促提醒约谈审计线索核查登记钥匙仓库设备车辆用地"
     "房屋门面公章档案手续期限逾期续签拖欠追缴清退公开投诉回复办理窗口流程权限用人选举培训学习纪律作风廉洁风险岗位轮换交接签字附件依据标准范围数额比例"
-    "每月季度年底去年当年以前以后没有已经全部部分长期多次按照由于因此但是同时发现认为说明形成建立完善修订执行纠正查看询问走访抽查汇总上报移交负责承担"
+    "每月季度年底去年当年以前以后没有已经全部部分长期多次按照因此但是同时发现认为说明形成建立完善修订执行纠正查看询问走访抽查汇总上报移交负责承担"
 )
 WORDS = [_CHARACTERS[at : at + 2] for at in range(0, len(_CHARACTERS), 2)]
 # What a case counts, with its unit and the largest number.
@@ -45,7 +45,8 @@ def write(folder: Path, count: int, seed: int = 1) -> None:
     """Write a library of ``count`` cases and some policies, with this repository's settings."""
     for name in ("content", "data/cases", "data/policies"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    shutil.copy(REPOSITORY / "data" / "site.yml", folder / "data")
+    for name in ("site.yml", "jurisdiction.yml"):
+        shutil.copy(REPOSITORY / "data" / name, folder / "data")
     (folder / "mkdocs.yml").write_text(
         "site_name: x\ndocs_dir: content\n"
         f"theme: {{name: null, custom_dir: {REPOSITORY / 'theme'}}}\nplugins: [xuncha]\n",

@@ -35,7 +35,7 @@ def write(folder: Path, corpus: list[dict[str, Any]]) -> None:
     """Write the library of a corpus, with this repository's settings and glossary."""
     for name in ("content", "data/cases"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    for name in ("site.yml", "glossary.yml"):
+    for name in ("site.yml", "jurisdiction.yml", "glossary.yml"):
         shutil.copy(REPOSITORY / "data" / name, folder / "data")
     (folder / "mkdocs.yml").write_text(
         "site_name: x\ndocs_dir: content\n"

@@ -7,34 +7,44 @@ from pathlib import Path
 
 import pytest
 from conftest import Folder
+from PIL import Image
 
 from xuncha_site.gate import TEXT_ENDINGS, AnonymityGate, judged
+from xuncha_site.library import Opened
 from xuncha_site.problems import Code, CouldNotRunError, Problem
+from xuncha_site.records.jurisdiction import Jurisdiction
 from xuncha_site.source import Source
 
 Make = Callable[..., Folder]
 MOBILE = "13900000000"
 
 
+def opened(root: Path, sources: list[Source], names: list[str]) -> Opened:
+    """A library of nothing but sources and names of files."""
+    return Opened(root, [], sources, names, None, None, Jurisdiction())
+
+
 def told(problems: list[Problem]) -> list[tuple[Code, str]]:
     return [(p.code, str(p.where)) for p in problems]
 
 
-def test_a_source_is_looked_at_as_written_comments_and_keys_included() -> None:
+def test_a_source_is_looked_at_as_written_comments_and_keys_included(
+    tmp_path: Path,
+) -> None:
     sources = [
         Source("data/cases/a.yml", f"标题: 甲  # 问{MOBILE}\n{MOBILE}: 乙\n"),
         Source("content/a.md", f"---\n标题: 甲\n---\n\n电话：{MOBILE}\n"),
     ]
-    assert told(AnonymityGate().check_sources(sources, [])) == [
+    assert told(AnonymityGate().check_sources(opened(tmp_path, sources, []))) == [
         (Code.MOBILE_NUMBER, "data/cases/a.yml:1:11"),
         (Code.MOBILE_NUMBER, "data/cases/a.yml:2:1"),
         (Code.MOBILE_NUMBER, "content/a.md:5:4"),
     ]
 
 
-def test_names_of_files_are_looked_at() -> None:
+def test_names_of_files_are_looked_at(tmp_path: Path) -> None:
     names = [f"content/{MOBILE}.png", "content/tu.png"]
-    (problem,) = AnonymityGate().check_sources([], names)
+    (problem,) = AnonymityGate().check_sources(opened(tmp_path, [], names))
     assert str(problem.where) == f"content/{MOBILE}.png:1:1"
     assert problem.fault == "文件名里有手机号 139******00"
 
@@ -51,7 +61,7 @@ def test_every_text_of_the_site_is_looked_at(ending: str, tmp_path: Path) -> Non
 
 def test_a_clean_site_passes(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>2024-03-05</p>", encoding="utf-8")
-    (tmp_path / "b.png").write_bytes(b"\x89PNG\xff")
+    Image.new("RGB", (2, 2)).save(tmp_path / "b.png")
     assert AnonymityGate().check_output(tmp_path) == []
 
 
@@ -84,7 +94,7 @@ def test_a_number_in_a_faulty_file_is_told_in_the_same_run(library_folder: Make)
     assert {Code.FULL_WIDTH_COLON, Code.MOBILE_NUMBER} <= codes
 
 
-def test_no_message_shows_the_number_it_is_about() -> None:
+def test_no_message_shows_the_number_it_is_about(tmp_path: Path) -> None:
     number = "11010519491231002X"
-    (problem,) = AnonymityGate().check_sources([Source("a.md", number)], [])
+    (problem,) = AnonymityGate().check_sources(opened(tmp_path, [Source("a.md", number)], []))
     assert number[6:14] not in f"{problem.fault}{problem.mend}"

@@ -37,6 +37,7 @@ SETTINGS = {
     "反映渠道说明": "本站不接收信访举报。",
 }
 
+JURISDICTION = {"镇街": ["桥头镇"]}
 
 _COMMON = {
     "摘要": "用一句话说清。",
@@ -127,6 +128,7 @@ SMALL: Files = {
     "mkdocs.yml": MKDOCS_YML,
     "overrides/.gitkeep": "",
     "data/site.yml": SETTINGS,
+    "data/jurisdiction.yml": JURISDICTION,
     "data/taxonomy.yml": TAXONOMY,
     "data/cases/anli-1.yml": case(依据=["tiaoli-2024#d1"]),
     "data/policies/tiaoli-2024.yml": policy(),

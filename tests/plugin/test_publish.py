@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -234,8 +235,7 @@ def test_the_lock_of_a_build_that_was_killed_holds_nobody_up(library: Path):
 
 def test_the_cache_may_be_deleted_at_any_time(library: Path):
     old = tree(library / "site")
-    (library / ".cache/build.lock").unlink()
-    (library / ".cache").rmdir()
+    shutil.rmtree(library / ".cache")
 
     built(library)
 

@@ -122,6 +122,20 @@ UNSEEN = {
     "citizen-id": WORDS,
     "mobile-number": WORDS,
     "bank-card": WORDS,
+    **dict.fromkeys(
+        (
+            *("landline", "credit-code", "number-plate", "passport-number", "email-address"),
+            *("chat-account", "coordinates", "birth-date", "case-number", "home-address"),
+            *("person-name", "known-name", "place-name", "company-name", "body-name"),
+            *("classified", "void-waiver"),
+        ),
+        WORDS,
+    ),
+    "working-paper": NAMES_OF_FILES,
+    "file-property": NO_RECORD,
+    "no-names-key": NO_RECORD,
+    "not-reviewed": BETWEEN,
+    "few-persons": OTHERS,
     "host-warning": NO_RECORD,
 }
 

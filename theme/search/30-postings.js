@@ -30,7 +30,7 @@
   function know(columns) {
     pieces = new Map();
     Object.keys(columns.shards).forEach((count) => {
-      Array.from(columns.shards[count]).forEach((sign) => pieces.set(sign, Number(count)));
+      columns.shards[count].split(",").forEach((sign) => pieces.set(sign, Number(count)));
     });
   }
 

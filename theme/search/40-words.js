@@ -119,20 +119,21 @@
 
   // --- sounds
   let sounds = null;      // character → syllables
-  let bySyllable = null;
+  let bySyllable = null;  // syllable → characters
   let byPinyin = null;    // whole pinyin → words
   let byInitials = null;
 
   async function needSounds() {
     if (sounds) return;
-    bySyllable = await search.file("sounds");
+    const table = await search.file("sounds");
+    const said = table.syllables.split(" ");
     sounds = new Map();
-    // The usual reading of a character comes first.
-    [0, 1].forEach((place) => Object.keys(bySyllable).forEach((syllable) => {
-      Array.from(bySyllable[syllable].split(" ")[place] || "").forEach((sign) => {
-        sounds.set(sign, [...(sounds.get(sign) || []), syllable]);
-      });
-    }));
+    bySyllable = {};
+    Array.from(table.signs).forEach((sign, at) => sounds.set(sign, said[at].split(",")));
+    // Characters of which a syllable is the usual reading come first.
+    [[0, 1], [1]].forEach((part) => sounds.forEach((own, sign) => own.slice(...part).forEach((syllable) => {
+      (bySyllable[syllable] = bySyllable[syllable] || []).push(sign);
+    })));
     byPinyin = new Map();
     byInitials = new Map();
     const put = (map, key, word) => map.set(key, [...(map.get(key) || []), word]);
@@ -219,7 +220,7 @@
     return found.sort((one, other) => other.score - one.score);
   }
 
-  const charactersOf = (syllable) => Array.from(((bySyllable && bySyllable[syllable]) || "").replace(" ", ""));
+  const charactersOf = (syllable) => (bySyllable && bySyllable[syllable]) || [];
   const homophones = (sign) => [...new Set((sounds.get(sign) || []).flatMap(charactersOf))].filter((o) => o !== sign);
 
   Object.assign(search, {

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from xuncha_site.cli.chinese import Group
+from xuncha_site.cli.names import names
 from xuncha_site.problems import CouldNotRunError, Exit, as_json, as_text
 
 if TYPE_CHECKING:
-    from xuncha_site.library import Library
+    from xuncha_site.library import Library, Opened
     from xuncha_site.records.base import DeclaredField
 
 ROOT = Path()
@@ -73,18 +74,55 @@ def serve(config_file: Path, address: str, open_browser: bool) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式"
 )
-def check(form: str) -> None:
+@click.option("--fix", is_flag=True, help="把脱敏检查的建议写进文件，先显示改动")
+@click.option("--reveal", is_flag=True, help="显示查到的原文，不遮盖；只能在终端里用")
+@click.option("--reidentify", is_flag=True, help="报告每个案例大约能指到几个人")
+def check(form: str, fix: bool, reveal: bool, reidentify: bool) -> None:
     """检查全部记录和指引，一次说清每一处错误。"""
     from xuncha_site.gate import AnonymityGate, judged
     from xuncha_site.library import open_library
 
     _in_library()
-    problems = judged(open_library(ROOT), AnonymityGate())
-    click.echo(as_json(problems) if form == "json" else as_text(problems), nl=False)
+    if reveal and not sys.stdout.isatty():
+        raise click.UsageError("--reveal 只能在终端里用：写进文件和日志的要遮盖")
+    opened = open_library(ROOT)
+    if reidentify:
+        _reidentify(opened)
+        return
+    if fix and _fix(opened):
+        opened = open_library(ROOT)
+    problems = judged(opened, AnonymityGate(previewing=True))
+    shown = as_json if form == "json" else as_text
+    click.echo(shown(problems, reveal=reveal), nl=False)
     if not problems and form == "text":
         click.echo("没有发现问题。")
     stops = any(problem.stops for problem in problems)
     sys.exit((Exit.FAULTS if stops else Exit.CLEAN).value)
+
+
+def _reidentify(opened: Opened) -> None:
+    from xuncha_site.gate.reidentify import report
+
+    if opened.jurisdiction is None:
+        raise CouldNotRunError("data/jurisdiction.yml 缺少或者有错；先运行 xuncha check")
+    click.echo(report(opened.entries.values(), opened.jurisdiction), nl=False)
+
+
+def _fix(opened: Opened) -> bool:
+    """Write the gate's safe suggestions, the difference first. False where nothing was written."""
+    from xuncha_site.gate.fix import mended, write
+
+    files = mended(opened)
+    for file in files:
+        click.echo(file.diff, nl=False)
+    if not files:
+        click.echo("没有可以直接改的。")
+        return False
+    if sys.stdin.isatty() and not click.confirm(f"写入这 {len(files)} 个文件？"):
+        return False
+    write(ROOT, files)
+    click.echo(f"已改 {len(files)} 个文件。")
+    return True
 
 
 @main.command()
@@ -197,6 +235,9 @@ def addresses(update: bool) -> None:
         click.echo(f"已写入 {LEDGER}，共 {text.count(chr(10)) - 1} 个地址。")
     else:
         click.echo(text, nl=False)
+
+
+main.add_command(names)
 
 
 def _in_library() -> None:

@@ -14,19 +14,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from unicodedata import decimal
 
+from xuncha_site.gate.found import Found
 from xuncha_site.problems import Code
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
-_GAP = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000\\-－\u2010-\u2015\u2212]{1,2}"
-_GROUP = re.compile(r"\d+")
+_GAP = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000\\-－\u2010-\u2015\u2212.．·•・_/*~]{1,3}"
+# Digits, and what is read as one among digits: Chinese numerals, letters that look alike.
+_VALUES = dict(
+    zip(
+        "零〇○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖OoIl",
+        "000123456789121234567890011",
+        strict=True,
+    )
+)
+_DIGIT = f"[\\d{''.join(_VALUES)}]"
+_GROUP = re.compile(f"{_DIGIT}+")
 # Groups of digits with a gap between them, long enough to hide a number.
-_RUN = re.compile(rf"\d(?:(?:{_GAP})?\d){{10,}}(?:[XxＸｘ]|{_GAP}[XxＸｘ](?![A-Za-z]))?")
+_RUN = re.compile(
+    rf"(?![OoIl]){_DIGIT}(?:(?:{_GAP})?{_DIGIT}){{10,}}"
+    rf"(?:[XxＸｘ]|{_GAP}[XxＸｘ](?![A-Za-z]))?"
+)
 _LENGTHS = frozenset({11, 13, 15, 16, 17, 18, 19})
 # Where the groups of a number begin: county, day, order of an old citizen ID; of a mobile number.
 _OLD_ID_PARTS = ({6, 12}, {6, 8, 10, 12})
@@ -36,13 +48,13 @@ _MOBILE_PARTS = ({3, 7}, {3}, {7}, {4, 8}, {4}, {5}, {3, 6}, set(range(1, 11)))
 _PROVINCE = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One number, at a character offset of the text; ``masked`` may be shown."""
-
-    code: Code
-    offset: int
-    masked: str
+# Words before a number that say what it is: then it may be parted in any way.
+_SAID = {
+    Code.CITIZEN_ID: re.compile(r"身份证|公民身份|证件号|证号"),
+    Code.MOBILE_NUMBER: re.compile(r"电话|手机|联系|号码|微信|致电|拨打|tel|phone", re.IGNORECASE),
+    Code.BANK_CARD: re.compile(r"账号|帐号|账户|帐户|卡号|银行|专户|存折|农商行|信用社"),
+}
+_SAID_WITHIN = 16
 
 
 def numbers_in(text: str) -> Iterator[Found]:
@@ -51,12 +63,23 @@ def numbers_in(text: str) -> Iterator[Found]:
     gone = [found.start() - n for n, found in enumerate(_INVISIBLE.finditer(text))]
     text = _INVISIBLE.sub("", text) if gone else text
     for run in _RUN.finditer(text):
-        for found in _in_run(run.group()):
-            offset = run.start() + found.offset
-            yield Found(found.code, offset + bisect_right(gone, offset), found.masked)
+        before = text[max(0, run.start() - _SAID_WITHIN) : run.start()]
+        said = frozenset(code for code, words in _SAID.items() if words.search(before))
+        for found in _in_run(run.group(), said):
+            start, end = run.start() + found.start, run.start() + found.end
+            start += bisect_right(gone, start)
+            end += bisect_right(gone, end - 1)
+            yield Found(found.code, start, end, _WHY[found.code])
 
 
-def _in_run(run: str) -> Iterator[Found]:
+_WHY = {
+    Code.CITIZEN_ID: "居民身份证号",
+    Code.MOBILE_NUMBER: "手机号",
+    Code.BANK_CARD: "银行卡号",
+}
+
+
+def _in_run(run: str, said: frozenset[Code]) -> Iterator[Found]:
     """Numbers stand in whole groups of digits: longest first, then on behind what was found."""
     groups = list(_GROUP.finditer(run))
     check_character = "X" if run[-1] in "XxＸｘ" else ""
@@ -65,16 +88,16 @@ def _in_run(run: str) -> Iterator[Found]:
         found = None
         digits, parts = "", set[int]()
         for last in range(first, len(groups)):
-            digits += "".join(str(decimal(digit)) for digit in groups[last].group())
+            digits += "".join(_value(digit) for digit in groups[last].group())
             if len(digits) > max(_LENGTHS):
                 break
             if len(digits) in _LENGTHS:
-                whole = digits + check_character * (last == len(groups) - 1)
-                for number in dict.fromkeys((whole, digits)):
-                    code = _kind(number, parts)
+                at_end = bool(check_character) and last == len(groups) - 1
+                for number in dict.fromkeys((digits + check_character * at_end, digits)):
+                    code = _kind(number, parts, said)
                     if code is not None:
-                        masked = f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
-                        found = Found(code, groups[first].start(), masked), last
+                        end = len(run) if len(number) > len(digits) else groups[last].end()
+                        found = Found(code, groups[first].start(), end), last
                         break
             parts.add(len(digits))
         if found is None:
@@ -84,22 +107,31 @@ def _in_run(run: str) -> Iterator[Found]:
             first = found[1] + 1
 
 
-def _kind(digits: str, parts: set[int]) -> Code | None:
-    """What a number is; ``parts`` are the places at which a new group of its digits begins."""
+def _value(digit: str) -> str:
+    return _VALUES.get(digit) or str(decimal(digit))
+
+
+def _kind(digits: str, parts: set[int], said: frozenset[Code]) -> Code | None:
+    """What a number is; ``parts`` are the places at which a new group of its digits begins.
+
+    ``said`` are the kinds that the words before it speak of.
+    """
     # A wrong check character is let pass in one piece or in the usual parts: a slip is no disguise.
     usual = not parts or {6, 14} <= parts
     if re.fullmatch(r"\d{17}[\dX]", digits) and _is_day(digits[6:14]):
-        if usual or digits[17] == _check_character(digits):
+        told = usual or Code.CITIZEN_ID in said
+        if told or digits[17] == _check_character(digits):
             return Code.CITIZEN_ID
     elif re.fullmatch(rf"(?:{_PROVINCE})\d{{13}}", digits) and _is_day("19" + digits[6:12]):
         if not parts or parts in _OLD_ID_PARTS:
             return Code.CITIZEN_ID
     elif mobile := re.fullmatch(r"(?:86)?(1[3-9]\d{9})", digits):
         inner = {part - mobile.start(1) for part in parts} - {0}
-        if not inner or inner in _MOBILE_PARTS:
+        if not inner or inner in _MOBILE_PARTS or Code.MOBILE_NUMBER in said:
             return Code.MOBILE_NUMBER
+    named = Code.BANK_CARD in said
     issued = not parts or (parts <= _CARD_PARTS and re.match(_ISSUERS, digits))
-    if issued and re.fullmatch(r"[3-9]\d{15,18}", digits) and luhn(digits):
+    if (issued or named) and re.fullmatch(r"[3-9]\d{15,18}", digits) and (named or luhn(digits)):
         return Code.BANK_CARD
     return None
 

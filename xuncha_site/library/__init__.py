@@ -15,6 +15,7 @@ from xuncha_site.library.files import KeptFiles
 from xuncha_site.library.load import CONTENT, DATA, SETTINGS_FILE, Loaded, Watch, load
 from xuncha_site.problems import Code, Grade, Place, Problem
 from xuncha_site.records.base import DeclaredField, Record, types
+from xuncha_site.records.jurisdiction import Jurisdiction
 from xuncha_site.records.settings import Settings
 from xuncha_site.source import Source
 
@@ -95,11 +96,14 @@ class Library:
 class Opened:
     """What came of opening a library: its problems, and the library itself unless one stops."""
 
+    root: Path
     problems: list[Problem]
     sources: list[Source]
     names: list[str]  # of every file, relative to the root
     settings: Settings | None  # None where data/site.yml is missing or faulty
     library: Library | None
+    jurisdiction: Jurisdiction | None = None  # None in the same way
+    entries: dict[str, Entry] = field(default_factory=dict)  # of all visibilities
 
     @cached_property
     def stops(self) -> bool:
@@ -125,7 +129,7 @@ def open_library(
     names = [source.file for source in loaded.sources]
     names += [f"{CONTENT}/{name}" for name in loaded.static]
     if loaded.settings is None:
-        return Opened(problems, loaded.sources, names, None, None)
+        return Opened(root, problems, loaded.sources, names, None, None)
     past = history.history(root, (DATA, CONTENT))
     for entry in loaded.entries.values():
         entry.revisions = past.files.get(entry.source.file)
@@ -135,7 +139,16 @@ def open_library(
     problems += addresses.check(loaded.entries, shown.values(), loaded.faulty, root)
     library = Library(root, loaded.settings, kinds, shown, sorted(loaded.static))
     stops = any(problem.stops for problem in problems)
-    return Opened(problems, loaded.sources, names, loaded.settings, None if stops else library)
+    return Opened(
+        root=root,
+        problems=problems,
+        sources=loaded.sources,
+        names=names,
+        settings=loaded.settings,
+        library=None if stops else library,
+        jurisdiction=loaded.jurisdiction,
+        entries=loaded.entries,
+    )
 
 
 def _taken(kinds: tuple[type[Record], ...], loaded: Loaded) -> Iterator[tuple[str, str, Place]]:

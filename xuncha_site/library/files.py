@@ -16,6 +16,7 @@ from xuncha_site.markup import Grammar
 from xuncha_site.problems import Code, Place, Problem
 from xuncha_site.records.base import Record
 from xuncha_site.records.guide import Guide
+from xuncha_site.records.jurisdiction import Jurisdiction
 from xuncha_site.records.settings import Settings
 from xuncha_site.records.validate import validate
 from xuncha_site.records.walk import rows_of, values_of
@@ -36,6 +37,7 @@ class FileResult:
     faulty_mentions: list[Mention] = field(default_factory=list)
     settings: Settings | None = None
     as_of: Place | None = None  # where 截至日期 stands
+    jurisdiction: Jurisdiction | None = None
 
 
 Stamp = tuple[int, int, int, int]
@@ -136,6 +138,20 @@ def settings_file(root: Path, path: Path) -> FileResult:
     nodes = [value.node for value in values if value.declared.attribute == "as_of"]
     as_of = source.place(nodes[0].line, nodes[0].column) if nodes else None
     return FileResult(source, told, settings=settings, as_of=as_of)
+
+
+def jurisdiction_file(root: Path, path: Path) -> FileResult:
+    """Read what the gate must know of the site's own district."""
+    source, told = read(root, path)
+    if source is None:
+        return FileResult(None, told)
+    mapping, problems = parse(source)
+    told += problems
+    if mapping is None:
+        return FileResult(source, told)
+    jurisdiction, problems = validate(Jurisdiction, mapping, source)
+    told += _not_yet_told(problems, told)
+    return FileResult(source, told, jurisdiction=jurisdiction)
 
 
 def _not_at(mentions: tuple[Mention, ...], problems: list[Problem]) -> list[Mention]:

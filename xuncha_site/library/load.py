@@ -12,18 +12,21 @@ from xuncha_site.library.files import (
     FileResult,
     KeptFiles,
     guide_file,
+    jurisdiction_file,
     record_file,
     settings_file,
 )
 from xuncha_site.problems import Code, Grade, Place, Problem
 from xuncha_site.records.base import Record
 from xuncha_site.records.fields import ID_FORM, PATH_FORM
+from xuncha_site.records.jurisdiction import Jurisdiction
 from xuncha_site.records.settings import Settings
 from xuncha_site.source import Source, read, walk
 
 DATA = "data"
 CONTENT = "content"
 SETTINGS_FILE = "site.yml"
+JURISDICTION_FILE = "jurisdiction.yml"
 # What may be published as it is. Pages, scripts and drawings that a browser runs are not among it.
 ATTACHMENTS = frozenset(
     {
@@ -49,6 +52,7 @@ class Loaded:
     """What the files hold. ``settings`` is None when ``data/site.yml`` is missing or faulty."""
 
     settings: Settings | None = None
+    jurisdiction: Jurisdiction | None = None  # None in the same way
     entries: dict[str, Entry] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     static: list[str] = field(default_factory=list)  # other files of content/, relative to it
@@ -76,16 +80,25 @@ def load(root: Path, kinds: tuple[type[Record], ...], kept: KeptFiles, watch: Wa
         loader.data_file(path)
     for path in watch("读取指引", list(walk(root, CONTENT))):
         loader.content_file(path)
-    if loaded.settings is None and not (root / DATA / SETTINGS_FILE).exists():
-        loaded.problems.append(
-            Problem(
-                Code.MISSING_FILE,
-                Place(f"{DATA}/{SETTINGS_FILE}"),
-                "缺少站点设置文件",
-                f"新建 {DATA}/{SETTINGS_FILE}，写上名称、地区、级别、截至日期等。",
-            )
-        )
+    for name, fault, mend in _NEEDED:
+        if not (root / DATA / name).exists():
+            place = Place(f"{DATA}/{name}")
+            loaded.problems.append(Problem(Code.MISSING_FILE, place, fault, mend))
     return loaded
+
+
+_NEEDED = (
+    (
+        SETTINGS_FILE,
+        "缺少站点设置文件",
+        f"新建 {DATA}/{SETTINGS_FILE}，写上名称、地区、级别、截至日期等。",
+    ),
+    (
+        JURISDICTION_FILE,
+        "缺少本地名录",
+        f"新建 {DATA}/{JURISDICTION_FILE}，写上镇街、单位、企业的名称，脱敏检查要用。",
+    ),
+)
 
 
 class _Loader:
@@ -104,6 +117,10 @@ class _Loader:
             self._stray(path)
         elif parts == (SETTINGS_FILE,):
             self._settings(path)
+        elif parts == (JURISDICTION_FILE,):
+            found = jurisdiction_file(self.root, path)
+            self._keep(found)
+            self.loaded.jurisdiction = found.jurisdiction
         elif len(parts) == 1 and parts[0] in self.files:
             self._record(path, self.files[parts[0]], self.files[parts[0]].folder)
         elif len(parts) > 1 and parts[0] in self.folders:

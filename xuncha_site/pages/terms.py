@@ -58,7 +58,7 @@ def _explanation(words: str, term: Term, root: str) -> str:
     return (
         f'<span class="term"><a href="{root}{Glossary.folder}.html#{term.row_id}" '
         f'aria-describedby="_t-{term.row_id}">{words}</a>'
-        f'<span class="tip" role="tooltip" id="_t-{term.row_id}"><b>{words}</b>'
+        f'<span class="tip" role="tooltip" id="_t-{term.row_id}"><dfn>{words}</dfn>'
         f"{escape(term.meaning)}</span></span>"
     )
 

@@ -34,6 +34,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret:
+    """What a problem is about and does not show: ``masked`` stands in its fault for ``text``."""
+
+    masked: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing an editor has to mend.
 
@@ -45,6 +53,7 @@ class Problem:
     fault: str
     mend: str = ""
     grade: Grade = Grade.FAULT
+    secret: Secret | None = None
 
     def __post_init__(self) -> None:
         # Quoted input may hold line breaks; the first line of a problem must stay one line.
@@ -53,6 +62,13 @@ class Problem:
     @property
     def stops(self) -> bool:
         return self.grade is Grade.FAULT
+
+    @property
+    def revealed(self) -> str:
+        """The fault with what it hides: for the editor's own screen alone."""
+        if self.secret is None:
+            return self.fault
+        return self.fault.replace(self.secret.masked, " ".join(self.secret.text.split()), 1)
 
 
 class Exit(int, Enum):
@@ -72,16 +88,21 @@ class CouldNotRunError(Exception):
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by place and drop exact repeats, so that each fault is told once."""
-    return sorted(set(problems), key=lambda p: (p.where, p.code, p.fault, p.mend, p.grade))
+    once = {(p.where, p.code, p.fault, p.mend, p.grade): p for p in problems}
+    return [once[key] for key in sorted(once)]
 
 
-def as_text(problems: Iterable[Problem]) -> str:
-    """Render for people: one plain line a problem, the mend indented below, a count at the end."""
+def as_text(problems: Iterable[Problem], *, reveal: bool = False) -> str:
+    """Render for people: one plain line a problem, the mend indented below, a count at the end.
+
+    With ``reveal``, what the gate found is shown: on the editor's own screen, in no log.
+    """
     ordered = in_order(problems)
     lines: list[str] = []
     for problem in ordered:
         label = "" if problem.stops else "提醒："
-        lines.append(f"{problem.where} {label}{problem.fault}")
+        fault = problem.revealed if reveal else problem.fault
+        lines.append(f"{problem.where} {label}{fault}")
         lines.extend(f"    {line}" for line in problem.mend.splitlines())
     faults = sum(problem.stops for problem in ordered)
     warnings = len(ordered) - faults
@@ -91,7 +112,7 @@ def as_text(problems: Iterable[Problem]) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def as_json(problems: Iterable[Problem], *, reveal: bool = False) -> str:
     """Render for programs: the same problems in the same order, one object each."""
     ordered = in_order(problems)
     faults = sum(problem.stops for problem in ordered)
@@ -105,7 +126,7 @@ def as_json(problems: Iterable[Problem]) -> str:
                         "file": problem.where.file,
                         "line": problem.where.line,
                         "column": problem.where.column,
-                        "fault": problem.fault,
+                        "fault": problem.revealed if reveal else problem.fault,
                         "mend": problem.mend,
                     }
                     for problem in ordered
@@ -127,6 +148,7 @@ __all__ = [
     "Grade",
     "Place",
     "Problem",
+    "Secret",
     "as_json",
     "as_text",
     "in_order",

@@ -96,6 +96,27 @@ class Withdrawal(Declared):
     )
 
 
+class Waiver(Declared):
+    """One span of text that the gate lets through (豁免): who says so, why, until when."""
+
+    text: Text = declare("文", "放行的文字，与正文里完全一样", example="某地名")
+    reason: Text = declare("理由", "为什么可以出现", example="上级公开通报原文")
+    reviewer: Text = declare("审核人", "谁同意的，写岗位，不写姓名", example="巡察办主任")
+    until: Date = declare("有效期至", "到哪一天为止，写成 2024-03-05", example="2025-12-31")
+    check: Text | None = declare(
+        "核对码", "运行 xuncha check 给出；所在的一句改了就失效", default=None
+    )
+
+
+class Review(Declared):
+    """Who has looked at a record before it is published (审核): posts, not names."""
+
+    first: Text = declare("初审", "初审人的岗位", example="巡察组副组长")
+    second: Text = declare("复审", "复审人的岗位", example="巡察办综合科科长")
+    approval: Text = declare("批准", "批准人的岗位", example="巡察办主任")
+    date: Date = declare("日期", "批准的日期", example="2024-05-01")
+
+
 class Titled(Declared):
     """What records and guidance pages have in common."""
 
@@ -112,6 +133,9 @@ class Titled(Declared):
     )
     former_ids: tuple[RecordId, ...] = declare(
         "曾用编号", "改过的旧编号，旧地址会自动转到本页", default=()
+    )
+    waivers: tuple[Waiver, ...] = declare(
+        "豁免", "脱敏检查放行的文字，逐处写，不进网站", default=(), trainers=True
     )
 
 
@@ -149,6 +173,9 @@ class Record(Titled):
     )
     unverified: tuple[FieldName, ...] = declare(
         "待核", "还没有核实的键名，读者看不到这些内容", default=()
+    )
+    review: Review | None = declare(
+        "审核", "谁审过，公开的“脱敏真实”必写，不进网站", default=None, trainers=True
     )
 
     @classmethod

@@ -20,6 +20,7 @@ from xuncha_site.records.fields import (
     ROW_ID_FORM,
     Kind,
 )
+from xuncha_site.records.jurisdiction import Jurisdiction
 from xuncha_site.records.settings import Settings
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -68,6 +69,7 @@ def _files() -> Iterator[tuple[str, type[Declared], str, str]]:
     for kind in types():
         yield kind.folder, kind, kind.name, kind.file or f"{kind.folder}/**/*.yml"
     yield "site", Settings, "站点设置", "site.yml"
+    yield "jurisdiction", Jurisdiction, "本地名录", "jurisdiction.yml"
 
 
 def _group(model: type[Declared]) -> dict[str, Any]:

@@ -54,11 +54,11 @@ def index_pages(
     """
     found = documents(library, making)
     kept = kept or KeptIndex()
-    parts: dict[str, str] = {}  # of how many files a shard is → the characters of such shards
+    parts: dict[int, list[str]] = {}  # of how many files a shard is → the characters of such shards
     versions: dict[str, str] = {}
     for character, files in kept.of_shards(found, _files):
         count = str(len(files))
-        parts[count] = parts.get(count, "") + character
+        parts.setdefault(len(files), []).append(character)
         versions[count] = versions.get(count, "") + "".join(file.version for file in files)
         yield from (file.page for file in files)
     passages = dict(_passages(found))
@@ -69,7 +69,8 @@ def index_pages(
     }
     versions |= {name: file.version for name, file in tables.items()}
     yield from (file.page for file in (*passages.values(), *tables.values()))
-    yield _file("columns", _about(found, kept) | {"shards": parts, "versions": versions}).page
+    shards = {str(count): ",".join(parts[count]) for count in sorted(parts)}
+    yield _file("columns", _about(found, kept) | {"shards": shards, "versions": versions}).page
 
 
 def _in_slots(passages: dict[int, File]) -> str:

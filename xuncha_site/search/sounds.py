@@ -11,21 +11,19 @@ READINGS = 3
 
 @cache
 def sounds() -> dict[str, str]:
-    """Syllable without tone → the characters in common use (GB 2312) that sound so.
+    """The characters in common use (GB 2312) in order, and the syllables of each, without tone.
 
-    Behind a space stand those of which it is a rarer reading.
+    Syllables of one character are parted by commas, the usual one first; those of two by a space.
     """
     from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 (a large table, for this alone)
 
-    found: dict[str, tuple[list[str], list[str]]] = {}
-    for character in _common():
+    found = {}
+    for character in sorted(_common()):
         readings = pinyin_dict.get(ord(character), "").split(",")[:READINGS]
-        syllables = filter(None, dict.fromkeys(map(_toneless, readings)))
-        for place, syllable in enumerate(syllables):
-            found.setdefault(syllable, ([], []))[min(place, 1)].append(character)
-    return {
-        syllable: " ".join(map("".join, found[syllable])).rstrip() for syllable in sorted(found)
-    }
+        syllables = list(filter(None, dict.fromkeys(map(_toneless, readings))))
+        if syllables:
+            found[character] = ",".join(syllables)
+    return {"signs": "".join(found), "syllables": " ".join(found.values())}
 
 
 def _common() -> str:

@@ -9,6 +9,7 @@ from xuncha_site.problems import CouldNotRunError
 from xuncha_site.records.base import Declared, types
 from xuncha_site.records.form import form
 from xuncha_site.records.guide import Guide
+from xuncha_site.records.jurisdiction import Jurisdiction
 from xuncha_site.records.schema import EDITOR_FOLDER, editor_files
 from xuncha_site.records.settings import Settings
 from xuncha_site.records.walk import plain
@@ -79,4 +80,4 @@ def _kind_of(path: PurePosixPath) -> tuple[type[Declared], str]:
     for kind in types():
         if kind.folder == path.parts[1] or kind.file == path.parts[1]:
             return kind, kind.name
-    return Settings, "站点设置"
+    return (Settings, "站点设置") if path.name == "site.yml" else (Jurisdiction, "本地名录")
