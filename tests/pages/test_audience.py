@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,12 @@ class Marks:
 
     def __init__(self) -> None:
         self.made: dict[str, list[str]] = {}
+        self._numbers = count()
 
     def __call__(self, kind: str) -> str:
-        made = self.made.setdefault(kind, [])
-        made.append(f"{kind}暗记{len(made):02d}号")
-        return made[-1]
+        words = f"{kind}暗记{next(self._numbers):03d}号"
+        self.made.setdefault(kind, []).append(words)
+        return words
 
 
 def marked_case(mark: Marks, kind: str, **changes: Any) -> dict[str, Any]:
@@ -84,7 +86,11 @@ def whole(mark: Marks, kind: str, folder: str, **given: Any) -> dict[str, Any]:
         del kind_of_field
         return mark(kind)
 
-    return Whole(FOLDERS[folder], say, refer, **given).values
+    found = Whole(FOLDERS[folder], say, refer, **given)
+    for words in {*found.trainers} & {*mark.made[kind]}:  # nobody who reads the site sees them
+        mark.made[kind].remove(words)
+        mark.made.setdefault("教学", []).append(words)
+    return found.values
 
 
 def training(mark: Marks) -> dict[str, Any]:

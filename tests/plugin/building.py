@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 # --- running
 
@@ -24,6 +25,16 @@ COMMANDS = {
     "mkdocs build -q": (*MKDOCS, "build", "-q"),
     "mkdocs build --strict -q": (*MKDOCS, "build", "--strict", "-q"),
 }
+
+
+class OpenGate:
+    """A gate that stops nothing, for what does not turn on what it would find."""
+
+    def check_sources(self, *_: Any) -> list[Any]:
+        return []
+
+    def check_output(self, *_: Any, **__: Any) -> list[Any]:
+        return []
 
 
 class Run:

@@ -12,7 +12,9 @@ from urllib.parse import quote
 import pytest
 from PIL import ExifTags, Image
 
-from plugin.sitekit import COMMANDS, GUIDE, beside, case, run, tree, write
+from plugin.building import COMMANDS, run
+from plugin.looking import beside, tree
+from plugin.sitekit import GUIDE, case, write
 from xuncha_site.gate import known, model, names, tagger
 from xuncha_site.plugin.build import build
 from xuncha_site.problems import Exit

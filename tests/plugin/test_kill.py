@@ -149,11 +149,11 @@ def test_killed_at_each_folder_that_is_made_the_site_is_whole(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", [1, 3])
+@pytest.mark.parametrize("first", [1, 9])
 def test_killed_at_each_step_of_clearing_the_old_site_the_new_one_is_whole(
     strace: str, edited: Edited, first: int
 ):
-    assert killed_at_each(strace, edited, "/^unlink", first, step=4) >= 10
+    assert killed_at_each(strace, edited, "/^unlink", first, step=16) >= 10
 
 
 def test_killed_when_there_was_no_site_yet_there_is_none_or_the_whole(strace: str, tmp_path: Path):

@@ -13,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from mkdocs.exceptions import MkDocsException
 
+from plugin.building import OpenGate
 from plugin.looking import tree
 from plugin.sitekit import case, yaml_of
 from xuncha_site.plugin.build import build
@@ -185,6 +186,7 @@ def test_the_preview_after_random_edits_is_the_whole_build(
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(library.root)
         rebuild = Rebuild(CONFIG, folder / "preview" / "site")
+        rebuild.gate = OpenGate()
         (folder / "preview").mkdir()
         rebuild()
         for edit, chance in edits:
@@ -195,7 +197,7 @@ def test_the_preview_after_random_edits_is_the_whole_build(
                 rebuild()
             except (MkDocsException, CouldNotRunError):
                 failed = True
-            whole = build(CONFIG, folder / "whole")
+            whole = build(CONFIG, folder / "whole", OpenGate())
             assert failed == (whole is not Exit.CLEAN)
             assert tree(folder / "preview" / "site") == (site if failed else tree(folder / "whole"))
             if failed:

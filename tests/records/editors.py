@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import yaml
 
 from xuncha_site.records.base import Declared, types
+from xuncha_site.records.jurisdiction import Jurisdiction
 from xuncha_site.records.settings import Settings
 
 
@@ -58,5 +59,7 @@ def model_of(path: Path, root: Path) -> type[Declared] | None:
     """What a file of a library is checked against; None for a file that is no record."""
     if path.name == "site.yml":
         return Settings
+    if path.name == "jurisdiction.yml":
+        return Jurisdiction
     first = path.relative_to(root / "data").parts[0]
     return next((kind for kind in types() if first in (kind.folder, kind.file)), None)

@@ -24,7 +24,7 @@
     const { t, words, sounds } = columns.versions;
     versions.set("words", words).set("sounds", sounds);
     for (let at = 0; at < t.length; at += LETTERS) versions.set("t/" + at / LETTERS, t.slice(at, at + LETTERS));
-    Object.entries(columns.shards).forEach(([count, signs]) => Array.from(signs).forEach((sign, at) => {
+    Object.entries(columns.shards).forEach(([count, signs]) => signs.split(",").forEach((sign, at) => {
       for (let number = 0; number < count; number += 1) {
         const start = (at * count + number) * LETTERS;
         versions.set(search.piece(sign, number), columns.versions[count].slice(start, start + LETTERS));

@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.livereload import LiveReloadServer
 
-from xuncha_site.gate import AnonymityGate
+from xuncha_site.gate import AnonymityGate, Gate
 from xuncha_site.plugin.build import configured
 from xuncha_site.plugin.faults_on_page import show_faults
 from xuncha_site.plugin.kept import Kept
@@ -58,7 +58,7 @@ class Rebuild:
         self.config_file = config_file
         self.site = site
         self.kept = Kept()
-        self.gate = AnonymityGate(previewing=True)
+        self.gate: Gate = AnonymityGate(previewing=True)
         self.problems: list[Problem] = []
 
     def __call__(self) -> None:
