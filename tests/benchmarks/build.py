@@ -9,6 +9,7 @@ All build in turn, round after round, each in a process of its own and into an e
 * ``material`` and ``hugo``: see ``peers.py``;
 * ``floor``: the least that any generator must do. It reads the same YAML with the C loader, checks
   it with the models, fills one template a record and writes it;
+* ``ungated``: this project with its search, and a gate that admits everything;
 * ``cold`` and ``xuncha``: this project as shipped, with its gate and its search: without
   ``.cache``, and with the one that the build before has left.
 
@@ -53,7 +54,7 @@ class AdmitAll:
     def check_output(self, folder):
         return []
 
-sys.exit(build(Path("mkdocs.yml"), gate=AdmitAll(), searched=False).value)
+sys.exit(build(Path("mkdocs.yml"), gate=AdmitAll(), searched="ungated" in sys.argv).value)
 """
 
 FLOOR = """
@@ -130,6 +131,7 @@ def builders(folder: Path, count: int) -> list[Builder]:
         Builder("material", folder / "material", peers.material(folder / "material", count)),
         Builder("hugo", folder / "hugo", peers.hugo(folder / "hugo", count)),
         Builder("floor", library, [python, "-c", FLOOR]),
+        Builder("ungated", library, [python, "-c", CORE, "ungated"]),
         Builder("cold", library, shipped),
         Builder("xuncha", library, shipped, keeps_cache=True),
     ]
