@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from xuncha_site.gate.columns import columns_in
+from xuncha_site.gate.disguised import disguised_in
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.marks import marks_in
 from xuncha_site.gate.names import names_in, parted_names_in, read
@@ -23,17 +25,19 @@ def found_in(raw: str, *, names: bool = True) -> list[Found]:
     Without ``names`` the model is not asked: only numbers, accounts and marks are found.
     """
     text = normal(raw)
-    found = [one for reading in readings(text) for one in _in_reading(reading, names)]
+    found = [one for reading in readings(text) for one in _in_reading(raw, reading, names)]
     return [*secrets_in(text), *largest(found)]
 
 
-def _in_reading(text: Normal, names: bool) -> Iterator[Found]:
+def _in_reading(raw: str, text: Normal, names: bool) -> Iterator[Found]:
     """What one reading of a text holds, with the places of what was written."""
     found = [*numbers_in(text.text), *marks_in(text.text)]
     if names:
         found += romanised_in(text.text, found)
         found += names_in(text)
         found += parted_names_in(text)
+        found += disguised_in(raw, text)
+        found += columns_in(text.text)
     for one in _again(text.text, largest(found)):
         start, end = text.span(one.start, one.end)
         yield replace(one, start=start, end=end)
