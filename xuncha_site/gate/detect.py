@@ -50,7 +50,10 @@ def learn(raws: Iterable[str]) -> None:
 
 def largest(found: Iterable[Found]) -> list[Found]:
     """Of what overlaps, the one that reaches farthest; numbers before words."""
-    order = sorted(found, key=lambda f: (_rank(f.code), f.start - f.end, f.start))
+    order = sorted(
+        found,
+        key=lambda f: (_rank(f.code), f.start - f.end, f.start, f.code is Code.PERSON_NAME),
+    )
     kept: list[Found] = []
     for one in order:
         if not any(one.start < other.end and other.start < one.end for other in kept):

@@ -37,6 +37,7 @@ _HARDLY = frozenset(
 )
 # Surnames that are above all words of the language: alone they say little.
 _WORDS = frozenset("于由向和时成任高应从对经与自有都后花全当明安常方能别通平支管包区代党国农")
+_PLACE = re.compile("[\u4e00-\u9fff]{0,2}(?:[镇乡村县区]|社区|街道)")
 _WHY = "隐写的姓名"
 
 
@@ -97,6 +98,7 @@ def _around(text: str, place: int) -> Iterator[tuple[int, int]]:
             if (length == 4) != (name[:2] in table("surnames")["复姓"]) or name[0] in _WORDS:
                 continue
             inner = is_word(text[end - 1 : end + 1]) or is_word(text[max(0, start - 1) : start + 1])
+            inner = inner or _PLACE.match(text, end) is not None
             plain = not set(name[1:]) & _HARDLY and not inner and _may_be_name(name)
             # Within a word, only a given name that is one: 周兴隆.
             if plain and (not is_word(text[place - 1 : place + 1]) or place == end - 1 > start + 1):
