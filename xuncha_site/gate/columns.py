@@ -14,6 +14,7 @@ from xuncha_site.problems import Code
 _CELL = re.compile(r"[^|\t\n]+")
 _COMMA_CELL = re.compile(r"[^,\n]+")
 _LINE = re.compile(r"[^\n]+")
+_CODE = re.compile(r"[(\[{]\?|[)\]}][?*|]|=>|\|\|")  # a script, and no table
 _LONGEST_HEAD = 7
 _RULE = re.compile(r"[\s|:\-+]+")
 _TAG_CELL = re.compile(r"<t[dh]\b[^>]*>\s*([^<>]{1,12}?)\s*</t[dh]>")
@@ -57,7 +58,10 @@ _Cell = tuple[int, int]
 
 def columns_in(text: str) -> Iterator[Found]:
     """What stands in a column that is headed so, and names in two cells side by side."""
-    rows = [_cells(match.start(), match.group()) for match in _LINE.finditer(text)]
+    rows = [
+        [] if _CODE.search(match.group()) else _cells(match.start(), match.group())
+        for match in _LINE.finditer(text)
+    ]
     for n, row in enumerate(rows):
         yield from _in_two_cells(text, row)
         for column, (first, last) in enumerate(row if len(row) > 1 else ()):
