@@ -110,5 +110,6 @@ def _in_two_cells(text: str, cells: list[_Cell]) -> Iterator[Found]:
         alone = surname in known["复姓"] or (surname in known["常见"] and surname not in _ANSWERS)
         if alone and re.fullmatch("[\u4e00-\u9fff]{1,2}", given) and not _MASKED.search(given):
             headed = "姓" in text[:first]
-            if headed or not is_word(surname + given):
+            wall = re.search(r"[|\t<]", text[end:start])
+            if headed or (wall and not is_word(surname + given)):
                 yield Found(Code.PERSON_NAME, first, last, "分写在两格的姓名")

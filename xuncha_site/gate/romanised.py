@@ -38,6 +38,7 @@ _ASKED = re.compile(
     r"[\"']?\s?[:：/=\s]\s?[\"'&@]?$|[&@]$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"[/:=_.\-@&\"'#(\[|]")
 _PERSONAL = frozenset({Code.CITIZEN_ID, Code.MOBILE_NUMBER, Code.BANK_CARD})
 _BESIDE = 3  # signs between a name and the number of a person
 _ENOUGH = 1.4
@@ -58,11 +59,18 @@ def romanised_in(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
     """Names in pinyin; right before or behind a number of a person, less is asked of them."""
     edges = [edge for n in numbers if n.code in _PERSONAL for edge in (n.start, n.end)]
     for run in _RUN.finditer(text):
+        if text.endswith("://", 0, run.start()):  # the name of a host
+            continue
         asked = 4.0 * (_ASKED.search(text, max(0, run.start() - 24), run.start()) is not None)
         near = any(
             abs(edge - side) <= _BESIDE for edge in edges for side in (run.start(), run.end())
         )
-        for name in _chosen(_candidates(run.group()), asked or 2.0 * near):
+        plain = run.group().islower() and not _ADDRESS.search(
+            text[max(0, run.start() - 2) : run.end() + 1]
+        )
+        # A word of another language in a sentence, not a part of an address or the like.
+        more = asked or 2.0 * near or -1.5 * plain
+        for name in _chosen(_candidates(run.group()), more):
             start = run.start() + name.start
             yield Found(Code.PERSON_NAME, start, run.start() + name.end, "拼音写的姓名")
 
