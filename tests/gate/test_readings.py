@@ -66,3 +66,22 @@ def test_a_text_without_markup_has_one_reading() -> None:
     assert len(list(readings(normal("某镇没有公示。第二批也没有。")))) == 1
     shown = [one.text for one in readings(normal("**问题**：账目\n不清。"))]
     assert shown[1:] == ["问题：账目\n不清。", "问题：账目不清。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("拨打13900138000一直无人接听。", "13900138000"),
+        ("手机139 0013 8000三次停机。", "139 0013 8000"),
+        ("电话一三九〇〇一三八〇〇〇一直无人接听。", "一三九〇〇一三八〇〇〇"),
+        ("联系方式I39OO138OOO为空号。", "I39OO138OOO"),
+        ("手机：❶❸❾⓿⓿❶❸❽⓿⓿⓿。", "❶❸❾⓿⓿❶❸❽⓿⓿⓿"),
+        ("| 姓名 | 电话 |\n|---|---|\n| 张某 | 139 | 00138000 |", "139 | 00138000"),
+    ],
+)
+def test_numerals_of_the_words_around_belong_to_no_number(text: str, number: str) -> None:
+    assert told(text, Code.MOBILE_NUMBER) == [number]
+
+
+def test_an_amount_and_a_serial_number_are_no_telephone() -> None:
+    assert found_in("下达资金13900138000元，设备序列号SN13900138000。") == []

@@ -29,6 +29,7 @@ _ODD = re.compile("[^\x00-\x7e\u3001-\u301f\u4e00-\u9fff，。：；！？（）
 _ALIKE = str.maketrans("АВЕКМНОРСТХаеорсхΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXaeopcxABEZHIKMNOPTX")
 _NOTHING = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_FIGURES = re.compile("[0-9A-Z]{2}")
 _UNSEEN = frozenset({"Cf", "Mn", "Me", "Cc"})
 # A line that goes on within one paragraph: no key, no list, no table, no heading begins there.
 _FOLD = re.compile(
@@ -68,7 +69,7 @@ def normal(raw: str) -> Normal:
             break
         found = replaced(found, _ESCAPE, _unescaped)
     if _ODD.search(found.text):
-        found = replaced(found, _ODD, lambda match: [(_plain(match.group()), 0, 1)])
+        found = replaced(found, _ODD, _read)
     found = replaced(found, _FOLD, _folded)
     return Normal(found.text.translate(simplified()), found.starts, found.ends)
 
@@ -100,6 +101,14 @@ def replaced(
     starts.extend(old.starts[behind:])
     ends.extend(old.ends[behind:])
     return Normal("".join(text), starts, ends)
+
+
+def _read(match: re.Match[str]) -> Pieces:
+    sign, text = match.group(), match.string
+    around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+    if sign == "\u00a0" and (_HAN.fullmatch(around) or _FIGURES.fullmatch(around)):
+        return []  # nobody parts Chinese words, or figures, by such a space but to hide them
+    return [(_plain(sign), 0, 1)]
 
 
 def _folded(match: re.Match[str]) -> Pieces:

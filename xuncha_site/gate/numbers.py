@@ -44,6 +44,7 @@ _RUN = re.compile(
     rf"(?:(?!{_LETTER})|(?<![A-Za-z0-9])(?=.\d)){_DIGIT}(?:(?:{_GAP})?{_DIGIT}){{10,}}"
     rf"(?:(?<!{_LETTER})|(?![A-Za-z]))(?:[XxＸｘ]|{_GAP}[XxＸｘ](?![A-Za-z]))?"
 )
+_FIGURES = re.compile("[0-9].*[0-9][XxＸｘ]?")
 _SERIAL = re.compile("(?<![A-Za-z0-9])[A-Z]{1,3}[-#]?$")
 _UNIT = re.compile(r"\s?(?:余|多)?(?:元|万|亿|株|吨|亩|平方|立方|公斤|千克|千瓦|人次|角|分(?!机))")
 _LENGTHS = frozenset({11, 13, 15, 16, 17, 18, 19})
@@ -75,7 +76,7 @@ def numbers_in(text: str) -> Iterator[Found]:
     for run in _RUN.finditer(text):
         before = text[max(0, run.start() - _SAID_WITHIN) : run.start()]
         said = frozenset(code for code, words in _SAID.items() if words.search(before))
-        for found in _in_run(run.group(), said, headed):
+        for found in _in_run(run.group(), said, headed) or _in_figures(run.group(), said, headed):
             start, end = run.start() + found.start, run.start() + found.end
             if found.code is Code.MOBILE_NUMBER not in said and _counts(text, start, end):
                 continue
@@ -96,10 +97,25 @@ _WHY = {
 }
 
 
-def _in_run(run: str, said: frozenset[Code], headed: bool) -> Iterator[Found]:
+def _in_figures(run: str, said: frozenset[Code], headed: bool) -> list[Found]:
+    """The same without numerals of words at its ends: 拨打13…8000三次."""
+    figures = _FIGURES.search(run)
+    parts = [figures.span()] if figures and figures.group() != run else []
+    if not run[-1].isascii():
+        parts.append((0, len(run) - 1))
+    if not run[0].isascii():
+        parts.append((1, len(run)))
+    for first, last in parts:
+        if inside := _in_run(run[first:last], said, headed):
+            return [Found(one.code, one.start + first, one.end + first) for one in inside]
+    return []
+
+
+def _in_run(run: str, said: frozenset[Code], headed: bool) -> list[Found]:
     """Numbers stand in whole groups of digits: longest first, then on behind what was found."""
     groups = list(_GROUP.finditer(run))
     check_character = "X" if run[-1] in "XxＸｘ" else ""
+    numbers: list[Found] = []
     first = 0
     while first < len(groups):
         found = None
@@ -123,8 +139,9 @@ def _in_run(run: str, said: frozenset[Code], headed: bool) -> Iterator[Found]:
         if found is None:
             first += 1
         else:
-            yield found[0]
+            numbers.append(found[0])
             first = found[1] + 1
+    return numbers
 
 
 def _told(code: Code, digits: str, parts: set[int], said: frozenset[Code], headed: bool) -> bool:

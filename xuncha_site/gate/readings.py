@@ -28,10 +28,14 @@ _EMPHASIS = re.compile(
 # "张*国、李*明" and "张**、李**" are masked: what stands between such signs is not emphasised.
 _MASKING = re.compile("[，、。；：！？（）和与及同]")
 _BREAK = re.compile(
-    rf"(?<=[{_HAN}\dA-Za-z])[ \t]*(?:<br\s*/?>[ \t]*\n?|\\?\n)[ \t]*(?:[>#][ \t]*)?"
-    rf"(?=[{_HAN}\d])(?![^\s:：，。]{{1,12}}[:：])",
+    rf"(?<=[{_HAN}\dA-Za-z·])[ \t]*(?:<br\s*/?>[ \t]*\n?|\\?\n)[ \t]*(?:[>#][ \t]*)?"
+    rf"(?=[{_HAN}\dA-Z·])(?![^\s:：，。]{{1,12}}[:：])",
     re.IGNORECASE,
 )
+
+
+_FIGURE = re.compile("[0-9A-Z·]")
+_PLATE = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]$")
 
 
 def readings(text: Normal) -> Iterator[Normal]:
@@ -78,8 +82,10 @@ def _one_line(match: re.Match[str]) -> Pieces:
     line = text[text.rfind("\n", 0, start) + 1 : start]
     behind = text[end : end + 12].partition("\n")[0]
     words = re.search(f"[{_HAN}]", line) is not None
-    figures = line[-1:].isdigit() and behind[:1].isdigit()
-    alike = figures or not (line[-1:].isdigit() or behind[:1].isdigit())
+    figures = _FIGURE.match(line[-1:]) is not None and _FIGURE.match(behind) is not None
+    plate = _PLATE.search(line) is not None and re.match("[A-Z][A-Z0-9·]", behind) is not None
+    han = re.match(f"[{_HAN}]", line[-1:]) is not None and re.match(f"[{_HAN}]", behind) is not None
+    alike = figures or plate or han
     if line.lstrip().startswith("#") and match.group().find("#") < 0 and not figures:
         alike = False  # a heading ends with its line
     if words and alike:
