@@ -129,8 +129,6 @@ class AnonymityGate:
     def _in_name(self, name: str) -> Iterator[Problem]:
         if is_paper(name):
             yield problem(Found(Code.WORKING_PAPER, 0, 1), "*", Place(name), "文件名像是")
-        if name.isascii() and not any(sign.isdigit() for sign in name):
-            return
         for one in self._judge.found_in(name):
             yield problem(one, name[one.start : one.end], Place(name), "文件名里")
 

@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xuncha_site.gate.dockets import dockets_in
 from xuncha_site.gate.found import Found
 from xuncha_site.problems import Code
 
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _GAP = r"[ ·•・.．\-—－_]{0,3}"
+_CENTURY = "[〇零○Oo一二三四五六七八九]"
 _DATE = (
-    r"(?:19|20)\d{2}{gap}(?:年|[-./．－])\s?(?:1[0-2]|0?[1-9])\s?"
+    r"(?:(?:19|20)\d{2}\s?(?:年|[-./．－])\s?(?:1[0-2]|0?[1-9])\s?"
     r"(?:月|[-./．－])?(?:\s?(?:[12]\d|3[01]|0?[1-9])日?)?"
-).replace("{gap}", r"\s?")
-_LATITUDE, _LONGITUDE = r"[1-5]?\d\.\d{4,}", r"(?:7[3-9]|[89]\d|1[0-3]\d)\.\d{4,}"
-_BRACKET = r"[〔\[（(【﹝［]\s?(?:19|20)\d{2}\s?[〕\])）】﹞］]"
-_ISSUER = "[^\\W\\d_A-Za-z见据依按由经凭在的于以和与及照为]"  # a character of who issues a paper
-# What a body that examines, tries or watches puts into the number of one case.
-_CASE_WORD = (
-    "纪立|监立|纪审|监审|纪函询|函询|纪处|监处|纪检立|纪初核|初核|谈函|纪信|纪线|线索|巡移|巡交|移送|"
-    "移字|立案|立字|处分|纪案|监案|审理|审查|调查|监留|留置|政务|刑初|刑终|民初|民终|行初|行终|执恢|执|"
-    "检刑|检公诉|检起诉|检诉|公刑|刑诉|刑立|公立|行罚|罚决|行处|仲案|劳人仲|诫|函告|纪通"
+    r"|(?:19[3-9]|20[01])\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
+    rf"|(?:一九|二[〇零○]){_CENTURY}{{2}}年[一二三四五六七八九十]{{1,2}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
 )
-
+_LATITUDE, _LONGITUDE = r"[1-5]?\d\.\d{4,}", r"(?:7[3-9]|[89]\d|1[0-3]\d)\.\d{4,}"
+_CHAT = (
+    r"(?:微\s?信|薇信|威信|徽信|卫星(?=号)|v\s?信|wechat|weixin|wei\s?xin|vx|wx|qq|扣扣|抠抠|扣(?=号)|球球|企鹅|"
+    r"(?<![a-z])q(?=号|群|\s?[:：])|(?<=加)[vq]|(?<![a-z])v(?=[:：]|号)|抖音|快手|钉钉|支付宝|陌陌|飞信|小红书|微博)"
+)
+# What may stand between the service and the account.
+_CHAT_LEAD = r"(?:群|号码|账号|帐号|账户|号|id|名|为|是|联系|[\s:：“”\"'’‘（(=｜|、，,]){0,6}"
+_ACCOUNT = (
+    r"[A-Za-z](?=[A-Za-z0-9_\-]*[\d_\-])[A-Za-z0-9_\-]{4,24}|[1-9]\d{4,11}(?!\s?[元万亿人次笔户年])"
+)
+_PAPERS = "护照|通行证|往来港澳|往来台湾|回乡证|台胞证|出入境|出国|出境|证件|证照"
 _PATTERNS: tuple[tuple[Code, str, re.Pattern[str]], ...] = tuple(
     (code, why, re.compile(pattern, re.IGNORECASE))
     for code, why, pattern in (
@@ -37,23 +42,30 @@ _PATTERNS: tuple[tuple[Code, str, re.Pattern[str]], ...] = tuple(
         (
             Code.PASSPORT_NUMBER,
             "护照或通行证号",
-            r"(?:护照|通行证|往来证|出入境证件|证件)[^\n，。；A-Za-z0-9]{0,8}?"
-            r"(?P<it>[A-Z][A-Z]?\d{7,9})(?![A-Za-z0-9])"
-            r"|(?<![A-Za-z0-9\-_/.])(?P<it2>[EG][A-HJ-NP-Z]?(?!20[0-3]\d[01]\d)\d{8})(?![A-Za-z0-9])",
+            rf"(?:{_PAPERS})[^\n。；;A-Za-z0-9]{{0,18}}?"
+            r"(?P<it>[A-Z][A-Z]?\s?\d(?:\s?\d){6,8})(?![A-Za-z0-9])"
+            r"|(?<![A-Za-z0-9\-_/.])(?P<it2>(?:[EG](?!20[0-3]\d[01]\d)\d{8}|E[A-HJ-NP-Z](?!20[0-3]\d)\d{7}))"
+            r"(?![A-Za-z0-9])"
+            rf"|(?<![A-Za-z0-9])(?P<it3>[A-Z][A-Z]?\d{{7,9}})(?![A-Za-z0-9])(?=[\s（(]{{0,2}}(?:{_PAPERS}))",
         ),
         (
             Code.EMAIL_ADDRESS,
             "邮箱",
-            r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9][A-Za-z0-9._%+\-]{0,40}\s?"
-            r"(?:@|[\[(（【]\s?at\s?[\])）】]|#at#)\s?"
-            r"[A-Za-z0-9\-]{2,30}(?:\s?(?:\.|。|[\[(（【]\s?dot\s?[\])）】])\s?[A-Za-z0-9\-]{2,30}){1,4}",
+            r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9][A-Za-z0-9._%+\-]{0,40}"
+            r"(?:\s@\s|@|\s?[\[(（【]\s?(?:at|@)\s?[\])）】]\s?|\s?#\s?(?:at)?\s?#?\s?(?=[A-Za-z0-9\-]+\.(?:com|cn|net)))"
+            r"(?:[A-Za-z0-9\-]{1,30}(?:\s?[\[(（【]\s?dot\s?[\])）】]\s?|\s?。\s?|\s?\.\s?)){1,4}[A-Za-z]{2,12}(?![A-Za-z0-9])",
         ),
         (
             Code.CHAT_ACCOUNT,
             "即时通信账号",
-            r"(?<![A-Za-z])(?:微信|薇信|威信|v信|wechat|weixin|vx|wx|qq|扣扣|企鹅|抖音|快手|钉钉|支付宝|陌陌|飞信)"
-            r"(?:群|号码|账号|帐号|账户|号|id|名)?[\s:：是为“”\"'（(=]{0,4}"
-            r"(?P<it>[A-Za-z](?=[A-Za-z0-9_\-]*[\d_\-])[A-Za-z0-9_\-]{4,24}|[1-9]\d{4,11})(?![A-Za-z0-9])",
+            rf"(?<![A-Za-z]){_CHAT}{_CHAT_LEAD}(?P<it>{_ACCOUNT})(?![A-Za-z0-9])"
+            rf"|(?<![A-Za-z]){_CHAT}(?:号码|账号|帐号|号|id)\s?(?:[:：为是]\s?)?[“\"'（(]?"
+            r"(?P<it2>(?!x+\b)[A-Za-z]{5,20})(?![A-Za-z0-9])"
+            rf"|(?<![A-Za-z0-9])(?P<it3>{_ACCOUNT})(?=[\s（(，,“\"”]{{0,3}}(?:是|为|系)?[其我他她本人的]{{0,3}}"
+            rf"{_CHAT}(?:号|同号|群|[）)]))"
+            r"|(?:加我|加好友|加群|群号|私聊|私信)[\s:：为是“\"（(]{0,3}"
+            rf"(?P<it4>{_ACCOUNT})(?![A-Za-z0-9])"
+            r"|(?<![A-Za-z0-9])(?P<it5>wxid_[A-Za-z0-9]{6,30})",
         ),
         (
             Code.COORDINATES,
@@ -66,28 +78,30 @@ _PATTERNS: tuple[tuple[Code, str, re.Pattern[str]], ...] = tuple(
         (
             Code.BIRTH_DATE,
             "出生日期",
-            rf"(?:出生于|生于|出生日期|出生年月|出生时间|出生|生日|诞辰)[\s:：为是（(]{{0,4}}(?P<it>{_DATE})"
-            rf"|(?P<it2>{_DATE})\s?(?:出生|生人|生(?=[，。、；）)]))",
-        ),
-        (
-            Code.CASE_NUMBER,
-            "案件文号",
-            rf"{_ISSUER}{{0,4}}?(?:{_CASE_WORD})(?:字|决|通)?{_BRACKET}\s?第?\s?\d{{1,5}}\s?号"
-            rf"|{_BRACKET}\s?[\u4e00-\u9fff]{{1,2}}\d{{0,4}}(?:刑|民|行|执|破|仲|赔)[初终再恢异保监申辖]?\s?第?\s?\d{{1,6}}\s?号(?:之[一二三])?",
+            rf"(?:出生于|生于|出生日期|出生年月日?|出生时间|出生|生日|诞辰)[\s:：是为在于（(“\"]{{0,4}}(?P<it>{_DATE})"
+            rf"|(?:出生日期|出生年月日?|出生时间|生日)[^\n。；;，,\d]{{0,16}}(?P<it4>{_DATE})"
+            rf"|(?P<it2>{_DATE})\s?(?:出生|生人|生(?=[，。、；;）)\s“”|]|$|于|在))"
+            rf"|(?<=[男女][，,、])(?:[汉苗回藏彝壮]族[，,、])?(?P<it3>{_DATE})(?=[，,。；;）)]|$)",
         ),
         (
             Code.LANDLINE,
             "固定电话",
-            r"(?<![\d.\-])[（(]?0(?:10|2\d|[3-9]\d{2})[）)]?[ \-—－]{0,3}[2-8]\d{6,7}(?![\d.])"
-            r"|(?:电话|座机|传真|办公电话|家庭电话)(?:号码|号)?[\s:：为是]{0,3}(?P<it>[2-8]\d{6,7})(?![\d.])",
+            r"(?<![\d.\-])[（(]?0(?:10|2\d|[3-9]\d{2})\s?[）)]?[ \-—－/]{0,3}"
+            r"[2-8]\d{2,3}[ \-—－]?\d{4}(?![\d.])"
+            r"|(?:电话|座机|传真|固话|值班室)(?:号码|号)?[\s:：为是|]{0,3}"
+            r"(?P<it>(?!400|800)[2-8]\d{2,3}[ \-]?\d{4})(?![\d.\-])",
         ),
     )
 )
+_CHANGED = re.compile(
+    rf"[”\"』」）)]?\s?(?:被)?(?:涂|更|修|篡|误|错)?(?:改|更|变|录|填|写|写成)?[动更]?(?:为|成|作|到|至|写成)\s?[“\"『「（(]?(?P<it>{_DATE})"
+)
 _CREDIT_CODE = re.compile(
-    r"(?<![A-Za-z0-9])(?:1[1239]|2[19]|3[1-59]|4[19]|5[1-39]|6[129]|7[129]|8[19]|9[1-3]|A[19]|N[1239]|Y1)"
-    r"(?:[ \-]?\d){6}(?:[ \-]?[0-9A-HJ-NPQRTUWXY]){10}(?![A-Za-z0-9])",
+    r"(?<![A-Za-z0-9])[1-9ANY][1-59](?:[ \-]?\d){6}(?:[ \-]?[0-9A-HJ-NPQRTUWXY]){10}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+_CREDIT_NAMED = re.compile("信用代码|机构代码|税号|识别号")
+_CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _PICTURES = (".png", ".jpg", ".css", ".js", ".svg", ".webp")
 
 
@@ -98,19 +112,36 @@ def marks_in(text: str) -> Iterator[Found]:
             start, end = _core(match)
             if code is Code.EMAIL_ADDRESS and text[start:end].lower().endswith(_PICTURES):
                 continue
-            yield Found(code, start, end, why)
+            found = Found(code, start, end, why)
+            yield found
+            if code is Code.BIRTH_DATE:
+                yield from _births_after(text, found)
+    for start, end in dockets_in(text):
+        yield Found(Code.CASE_NUMBER, start, end, "案件文号")
     for match in _CREDIT_CODE.finditer(text):
-        letters = sum(sign.isalpha() for sign in match.group())
-        named = re.search(
-            r"信用代码|机构代码|税号|识别号", text[max(0, match.start() - 14) : match.start()]
-        )
-        if letters or named:
+        named = _CREDIT_NAMED.search(text, max(0, match.start() - 14), match.start())
+        if named or _has_check(re.sub(r"[ \-]", "", match.group().upper())):
             yield Found(Code.CREDIT_CODE, *match.span(), "统一社会信用代码")
+
+
+def _has_check(code: str) -> bool:
+    """Whether it has a letter, or else the right check character (GB 32100, modulo 31)."""
+    if any(sign.isalpha() for sign in code):
+        return True
+    total = sum(_CREDIT_SIGNS.index(sign) * pow(3, n, 31) for n, sign in enumerate(code[:17]))
+    return _CREDIT_SIGNS[-total % 31] == code[17]
+
+
+def _births_after(text: str, first: Found) -> Iterator[Found]:
+    """The day into which a day of birth was changed: 由…改为…."""
+    other = _CHANGED.match(text, first.end)
+    if other:
+        yield Found(Code.BIRTH_DATE, *other.span("it"), first.why)
 
 
 def _core(match: re.Match[str]) -> tuple[int, int]:
     """The part that is to go: what only leads up to it may stay."""
-    for name in ("it", "it2"):
-        if name in match.re.groupindex and match.group(name):
+    for name, group in match.groupdict().items():
+        if name.startswith("it") and group:
             return match.span(name)
     return match.span()

@@ -19,11 +19,11 @@ from xuncha_site.problems import Code
 
 _SENTENCE = re.compile(r"[^\n。；;！？!?]+[。；;！？!?]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t·.\-_*]{1,2}(?=[\u4e00-\u9fff])")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t·.\-_]{1,2}(?=[\u4e00-\u9fff])")
 # A single character between gaps, or before or behind one.
 _PARTED = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \t·.\-_*]{1,2}[\u4e00-\u9fff]"
-    r"|[\u4e00-\u9fff][ \t·.\-_*]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \t·.\-_]{1,2}[\u4e00-\u9fff]"
+    r"|[\u4e00-\u9fff][ \t·.\-_]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
 )
 _LONGEST = 400  # characters that the model is given at once

@@ -1,0 +1,115 @@
+"""Cells of tables whose column says what they hold, and names parted over two cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from xuncha_site.gate.found import Found
+from xuncha_site.gate.lexicon import is_word
+from xuncha_site.gate.tables import table
+from xuncha_site.problems import Code
+
+_CELL = re.compile(r"[^|\t\n]+")
+_COMMA_CELL = re.compile(r"[^,\n]+")
+_LINE = re.compile(r"[^\n]+")
+_CODE = re.compile(r"[(\[{]\?|[)\]}][?*|]|=>|\|\|")  # a script, and no table
+_LONGEST_HEAD = 7
+_RULE = re.compile(r"[\s|:\-+]+")
+_TAG_CELL = re.compile(r"<t[dh]\b[^>]*>\s*([^<>]{1,12}?)\s*</t[dh]>")
+# What a column is called, and what its cells then are.
+_COLUMNS = (
+    (
+        re.compile(
+            "^(?:姓名|人名|名字|户主|责任人|联系人|经办人|当事人|领款人|收款人|签字人|负责人|被?(?:举报|反映)人)"
+        ),
+        re.compile("[\u4e00-\u9fff]{2,4}"),
+        Code.PERSON_NAME,
+        "姓名",
+    ),
+    (
+        re.compile("出生|生日"),
+        re.compile(
+            r"(?:19|20)\d{2}\s?[年\-./]\s?\d{1,2}(?:\s?[月\-./](?:\s?\d{1,2}日?)?)?|(?:19|20)\d{6}"
+        ),
+        Code.BIRTH_DATE,
+        "出生日期",
+    ),
+    (
+        re.compile("微信|QQ|扣扣|账号", re.IGNORECASE),
+        re.compile(r"[A-Za-z](?=[\w\-]*[\d_\-])[\w\-]{4,24}|[1-9]\d{5,11}", re.ASCII),
+        Code.CHAT_ACCOUNT,
+        "即时通信账号",
+    ),
+    (
+        re.compile("电话|座机|联系方式"),
+        re.compile(r"(?!400|800)[2-8]\d{6,7}"),
+        Code.LANDLINE,
+        "固定电话",
+    ),
+)
+_MASKED = re.compile("某|[甲乙丙丁戊己庚辛]$|不详|姓名|[的无略同上]")
+# Surnames that fill cells of their own as words.
+_ANSWERS = frozenset("是否有无男女党高中低大小左右东西南北上下全单双时年元个金和")
+
+_Cell = tuple[int, int]
+
+
+def columns_in(text: str) -> Iterator[Found]:
+    """What stands in a column that is headed so, and names in two cells side by side."""
+    rows = [
+        [] if _CODE.search(match.group()) else _cells(match.start(), match.group())
+        for match in _LINE.finditer(text)
+    ]
+    for n, row in enumerate(rows):
+        yield from _in_two_cells(text, row)
+        for column, (first, last) in enumerate(row if len(row) > 1 else ()):
+            yield from _headed(text, text[first:last], rows[n + 1 :], column, len(row))
+    yield from _in_two_cells(text, [match.span(1) for match in _TAG_CELL.finditer(text)])
+
+
+def _headed(
+    text: str, head: str, rows: Sequence[list[_Cell]], column: int, width: int
+) -> Iterator[Found]:
+    """The cells below a head that hold what it says, as far as the table goes on."""
+    for name, content, code, why in _COLUMNS:
+        if len(head) > _LONGEST_HEAD or not name.search(head):
+            continue
+        for row in takewhile(lambda cells: len(cells) in (0, width), rows):
+            start, end = row[column] if row else (0, 0)
+            cell = text[start:end]
+            if content.fullmatch(cell) and (code is not Code.PERSON_NAME or _is_name(cell)):
+                yield Found(code, start, end, why)
+
+
+def _cells(start: int, line: str) -> list[_Cell]:
+    """Where the cells of a line stand; none in the rule below a head."""
+    if _RULE.fullmatch(line):
+        return []
+    found = []
+    for match in (_CELL if "|" in line or "\t" in line else _COMMA_CELL).finditer(line):
+        cell = match.group().strip()
+        if cell:
+            first = start + match.start() + match.group().index(cell)
+            found.append((first, first + len(cell)))
+    return found
+
+
+def _is_name(cell: str) -> bool:
+    known = table("surnames")
+    surname = cell[:2] in known["复姓"] or cell[0] in known["常见"] | known["少见"]
+    return surname and len(cell) < 4 + (cell[:2] in known["复姓"]) and not _MASKED.search(cell)
+
+
+def _in_two_cells(text: str, cells: list[_Cell]) -> Iterator[Found]:
+    """A surname alone in one cell, and a given name in the next."""
+    for (first, end), (start, last) in pairwise(cells):
+        surname, given = text[first:end], text[start:last]
+        known = table("surnames")
+        alone = surname in known["复姓"] or (surname in known["常见"] and surname not in _ANSWERS)
+        if alone and re.fullmatch("[\u4e00-\u9fff]{1,2}", given) and not _MASKED.search(given):
+            headed = "姓" in text[:first]
+            wall = re.search(r"[|\t<]", text[end:start])
+            if headed or (wall and not is_word(surname + given)):
+                yield Found(Code.PERSON_NAME, first, last, "分写在两格的姓名")
