@@ -1,226 +1,215 @@
-"""Names of persons: by what stands around them, together with what the model says.
+"""Names of persons: how a string is made, what the model makes of it, and where it stands.
 
-A candidate is a surname with one or two characters behind it. It scores by what stands before it
-(a post, a preposition, the beginning of a clause), by what stands behind it (a verb that persons
-do, a post, a particle) and by the model's word there; a candidate that is an ordinary word, or
-begins with one, needs more.
+A candidate is a surname with one or two characters behind it. Each sign for it or against it has a
+weight (``tables/weights.txt``); their sum is the logarithm of the odds that it is a name.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from xuncha_site.gate import context
+from xuncha_site.gate.foreign import foreign_in
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.lexicon import is_word
-from xuncha_site.gate.tables import table
-from xuncha_site.gate.tagger import Word
+from xuncha_site.gate.naming import commonness, made_like_name, may_be_name, surname_at
+from xuncha_site.gate.tables import table, weights
+from xuncha_site.gate.tagger import Word, Words
 from xuncha_site.problems import Code
 
-# Never part of a given name.
-_NO_NAME = frozenset(
-    "的了着过在是和与及或其该这那被把将从向对以而且但并也都就又再很更最个们某等吗呢吧啊么什"
-    "何些已曾未不没无非每各另于即则由给让使叫请找据按照经因为所亿份条项件户次名位岁号款%"
-)
-# What bodies, posts and things end in.
-_NO_END = frozenset("部科办委会室组处股课费款账案店局院校所副第用有里起好率词井")
-_NO_END_OF_PHRASE = frozenset("方员人户家队厂站点段量商者")
-_MASKED = re.compile(r"某|[×xX＊*○〇□]|[一-鿿][甲乙丙丁戊己庚辛壬癸]\d?$")
-_JOINED = frozenset("、与和及同跟")
-_PASSING = frozenset({"v", "vd", "d", "p", "ad", "c", "u"})
-_DOING = frozenset({"v", "vd", "vn", "d", "p", "ad", "c", "u", "r", "t", "TIME", "m", "q"})
 _NAMING = frozenset({"PER", "LOC", "ORG", "nz"})
+_JOINED = frozenset("、与和及同跟")
+# Kinds of words told apart beside a name; all others count as one.
+_TAGS = {"vd": "v", "ad": "d", "vn": "n", "nz": "n", "q": "m", "an": "a", "TIME": "t", "s": "f"}
+_TAGS |= {tag: tag for tag in "vndpcumrtfa"} | dict.fromkeys(_NAMING, "名")
+# Where the steps lie: of how much characters are those of a name, of how near the model is to one.
+_MADE = (0, 4, 8, 11, 15)
+_PLAIN = 11  # from which step of the first on even what a dictionary lists is more likely a name
+_NEAR = (-10.0, -6.0, -3.0, -1.0, -0.001)
+# How much a place says by itself; all others before or behind say something.
+_BEFORE = dict.fromkeys(("称谓", "职业", "亲属", "问人", "题号"), "强")
+_BEFORE |= {"动词": "动", "泛称": "泛", "字": "弱", "了": "弱", "词中": "弱"}
+_BEHIND = dict.fromkeys(("强", "属人", "案", "身份", "等人", "证号"), "强")
+_BEHIND |= dict.fromkeys(("句尾", "停", "顿号", "冒号", "括开", "括合", "格"), "停")
+_GOES_ON = dict.fromkeys("vdp", "谓")
+_NEEDED = 0.0  # the odds from which on a candidate is a name: even
+_BESIDE = 2.0  # what it counts that a name found is joined to it
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """What may be a name; and all signs of it, each with how strong it is."""
+
     start: int
     end: int
-    before: int  # what stands before it speaks for a name: 0 to 2
-    behind: int  # what stands behind it does
-    model: int  # the model does
-    wordlike: int  # 0 no word; 1 begins or ends with one; 2 is one
-    usual: bool  # its characters are those of given names
-    short: bool  # one character behind a single surname
-    noun: bool  # nothing that is done, nor how
-    again: bool  # stands more than once in the sentence
+    signs: dict[str, float]
 
     @property
-    def score(self) -> int:
-        return self.before + self.behind + max(self.model, int(self.again))
-
-    @property
-    def holds(self) -> bool:
-        if self.wordlike == 2:
-            needed = 3 if self.model == 2 or (self.before == 2 and self.usual and self.noun) else 4
-            return self.score >= needed and self.behind > 0
-        if self.model == 2:
-            return self.score >= (3 if self.usual else 4)
-        strong = max(self.before, self.behind, 2 * self.again) >= 2
-        if self.wordlike == 1:
-            return self.score >= 3 and strong and self.usual
-        return self.score >= (3 if self.usual and (strong or not self.short) else 4)
+    def score(self) -> float:
+        """The logarithm of the odds that it is a name."""
+        known = _weights()
+        return sum(known.get(sign, 0.0) * value for sign, value in self.signs.items())
 
 
-def people_in(sentence: str, tags: Sequence[Word]) -> Iterator[Found]:
+def people_in(sentence: str, words: Words) -> Iterator[Found]:
     """Every name of a person in a sentence, given the model's words of it."""
-    candidates = _candidates(sentence, tags)
-    found = _chosen([one for one in candidates if one.holds])
-    found += _joined(sentence, candidates, found)
-    for start, end in sorted({*((c.start, c.end) for c in found), *_foreign(sentence, tags)}):
+    scored = sorted(
+        ((one.score, one.start, one.end) for one in candidates(sentence, words)),
+        key=lambda one: (-one[0], one[1]),
+    )
+    chosen = list(foreign_in(sentence, words))
+    _choose(chosen, scored, sentence, joined=False)
+    _choose(chosen, scored, sentence, joined=True)
+    for start, end in sorted(chosen):
         yield Found(Code.PERSON_NAME, start, end, "姓名")
 
 
-def _candidates(sentence: str, tags: Sequence[Word]) -> list[_Candidate]:
-    at = {word.start: word for word in tags}
-    cut = _cut_words(sentence, tags)
-    found = []
-    for place in range(len(sentence) - 1):
-        size = _surname_at(sentence, place)
-        if not size or place in cut:
-            continue
-        for length in (size + 2, size + 1):
-            end = place + length
-            name = sentence[place:end]
-            if len(name) == length and end not in cut and _may_be_name(name, size):
-                found.append(_weighed(sentence, place, end, size, at))
-    return found
+def _choose(
+    chosen: list[tuple[int, int]],
+    scored: Sequence[tuple[float, int, int]],
+    sentence: str,
+    *,
+    joined: bool,
+) -> None:
+    """Take the best of those that overlap; or of those that a name taken is joined to: 甲与乙."""
+    for score, start, end in scored:
+        needed = _NEEDED - _BESIDE if joined else _NEEDED
+        if score < needed:
+            return
+        apart = all(end <= first or last <= start for first, last in chosen)
+        if apart and (not joined or _beside(chosen, sentence, start, end)):
+            chosen.append((start, end))
 
 
-def _cut_words(sentence: str, tags: Sequence[Word]) -> set[int]:
-    """Places within ordinary words: no name begins or ends there."""
+def _beside(chosen: Sequence[tuple[int, int]], sentence: str, start: int, end: int) -> bool:
+    return any(
+        (last == start - 1 and sentence[last] in _JOINED)
+        or (first == end + 1 and sentence[end] in _JOINED)
+        for first, last in chosen
+    )
+
+
+def candidates(sentence: str, words: Words) -> Iterator[Candidate]:
+    """All that may be names in a sentence."""
+    around = _Around(sentence, words)
+    for start in range(len(sentence) - 1):
+        size = surname_at(sentence, start)
+        for length in (size + 2, size + 1) if size else ():
+            name = sentence[start : start + length]
+            if len(name) != length or _in_role(sentence, start, start + length):
+                continue
+            if may_be_name(name, size):
+                yield Candidate(start, start + length, around.signs(start, name, size))
+
+
+def _in_role(sentence: str, start: int, end: int) -> bool:
+    """Whether what stands there is a part of what people are by post: 危改 in 危改户, 原文书."""
+    roles = table("roles")["全部"]
+    return any(
+        first + size >= end and sentence[first : first + size] in roles
+        for first in (start, start + 1)
+        for size in range(2, 7)
+    )
+
+
+class _Around:
+    """A sentence with its words, in which candidates are looked at."""
+
+    def __init__(self, sentence: str, words: Words) -> None:
+        self._sentence = sentence
+        self._short = words.short
+        self._starts = {word.start: word for word in words}
+        self._ends = {word.end: word for word in words}
+        self._cut = _cut_places(sentence, words)
+
+    def signs(self, start: int, name: str, size: int) -> dict[str, float]:
+        """All signs of a candidate."""
+        end = start + len(name)
+        short = self._short[start][len(name)]
+        following = self._beside(self._starts, end, len(self._sentence))
+        before, behind = context.before(self._sentence, start), context.behind(self._sentence, end)
+        found: dict[str, float] = {
+            "底": 1,
+            f"字·{_grade(made_like_name(name, size), _MADE)}·{_grade(short, _NEAR)}": 1,
+            f"前·{before}": 1,
+            f"后·{behind}": 1,
+            f"前词·{self._beside(self._ends, start, 0)}": 1,
+            f"后词·{following}": 1,
+        }
+        if size == 2 or len(name) == size + 1:
+            found["复姓" if size == 2 else "单名"] = 1
+        found |= {sign: 1 for sign, at in (("断前", start), ("断后", end)) if at in self._cut}
+        found |= self._as_word(start, name, size)
+        kind = _kind(found)
+        found[f"模型·{kind}"] = max(short, -12.0)
+        if self._sentence.count(name) > 1:
+            found[f"再现·{kind}"] = 1
+        level = _BEHIND.get(behind) or _GOES_ON.get(following, "弱")
+        place = f"{_BEFORE.get(before, '中')}·{level}"
+        found[f"位·{kind}·{place}"] = 1
+        if name[0] in table("surnames")["少见"]:
+            found |= {"少见姓": 1, f"少见姓·{place}": 1}
+        if row := context.listed(self._sentence, start, end):
+            found[f"并列·{kind}·{row}"] = 1
+        if kind in "体谓":
+            found |= {f"词前·{before}": 1, f"词后·{behind}": 1}
+        return found
+
+    def _as_word(self, start: int, name: str, size: int) -> dict[str, float]:
+        """How much of a candidate is an ordinary word."""
+        word = self._starts.get(start)
+        whole = word is not None and word.end == start + len(name)
+        tag = _TAGS.get(word.tag, "他") if word else "他"
+        if commonness(name):
+            common: dict[str, float] = {"词": 1, "常用": commonness(name)}
+            return common | ({f"词性·{tag}": 1} if whole else {})
+        if is_word(name):
+            made = made_like_name(name, size)
+            return {"收词": 1} if made >= _PLAIN else {"词": 1, "生词": 1}
+        if whole and word and word.tag not in _NAMING:
+            return {"整词": 1, f"整词·{tag}": 1}
+        found = {}
+        if word and size == word.end - start:  # the surname stands alone: 向 + 公司
+            found[f"姓·{tag}"] = 1.0
+        if size == 1 and len(name) == 3:
+            parts = {"词头": name[:2], "词尾": name[1:]}
+            found |= {sign: 1.0 for sign, part in parts.items() if is_word(part)}
+        return found
+
+    def _beside(self, at: dict[int, Word], place: int, edge: int) -> str:
+        """The kind of word that ends before a candidate, or begins behind it."""
+        word = at.get(place)
+        if word is None:
+            return "边" if place == edge else "断"
+        return _TAGS.get(word.tag, "他")
+
+
+def _kind(signs: dict[str, float]) -> str:
+    """Whether a candidate is an ordinary word (a noun or not), has one within, or is none."""
+    if "词" in signs or "整词" in signs:
+        doing = any(f"{what}·{tag}" in signs for what in ("词性", "整词") for tag in "vdpcurmf")
+        return "谓" if doing else "体"
+    return "半" if signs.keys() & {"词头", "词尾", "断前", "断后"} else "名"
+
+
+def _grade(value: float, steps: Sequence[float]) -> int:
+    return sum(value >= step for step in steps)
+
+
+def _cut_places(sentence: str, words: Sequence[Word]) -> set[int]:
+    """Places within ordinary words: few names begin or end there."""
     return {
         place
-        for word in tags
+        for word in words
         if word.end - word.start > 1
-        and word.tag not in ("PER", "LOC", "ORG", "nz")
+        and word.tag not in _NAMING
         and is_word(sentence[word.start : word.end])
         for place in range(word.start + 1, word.end)
     }
 
 
-def _weighed(sentence: str, start: int, end: int, size: int, at: dict[int, Word]) -> _Candidate:
-    name = sentence[start:end]
-    model = _by_model(start, end, at)
-    before, behind = (
-        context.before(sentence, start, end, named=model > 0),
-        context.behind(sentence, start, end),
-    )
-    edges = at.keys() | {word.end for word in at.values()}
-    if behind == 0 and end in at and at[end].tag in _PASSING:
-        behind = 1
-    if before == 1 and start not in edges and model < 2:
-        before = 0
-    if sentence[start] in table("surnames")["少见"] and model < 2:
-        before -= 2
-    usual = name[-1] in table("given")["用字"] and name[size] in table("given")["全部"]
-    short = size == 1 and len(name) == 2
-    word = at.get(start)
-    if name[-1] in _NO_END_OF_PHRASE and model < 2:
-        usual = False
-    wordlike = _wordlike(name, size, word, end, model)
-    noun = word is None or word.tag not in _DOING
-    again = len(name) > 2 and sentence.count(name) > 1
-    return _Candidate(start, end, before, behind, model, wordlike, usual, short, noun, again)
-
-
-def _wordlike(name: str, size: int, word: Word | None, end: int, model: int) -> int:
-    whole = word is not None and word.end == end
-    if is_word(name) or (whole and word is not None and word.tag not in _NAMING):
-        return 2 if is_word(name) or len(name) == 2 else int(word is not None and word.tag != "n")
-    if whole or model:
-        return 0
-    return int(size == 1 and len(name) == 3 and (is_word(name[:2]) or is_word(name[1:])))
-
-
-def _by_model(start: int, end: int, at: dict[int, Word]) -> int:
-    word = at.get(start)
-    if word is None:
-        return 0
-    if word.tag == "PER":
-        return 2 if word.end == end else int(word.end in (end - 1, end + 1))
-    return int(word.end == end and end - start > 2 and word.tag in ("n", "nz", "LOC", "ORG"))
-
-
 @cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    known = table("surnames")
-    return frozenset(known["常见"] | known["少见"]), frozenset(known["复姓"])
-
-
-def _surname_at(sentence: str, place: int) -> int:
-    single, double = _surnames()
-    if sentence[place : place + 2] in double:
-        return 2
-    return int(sentence[place] in single)
-
-
-def _may_be_name(name: str, size: int) -> bool:
-    given = name[size:]
-    return (
-        all("\u4e00" <= sign <= "\u9fff" and sign not in _NO_NAME for sign in given)
-        and given[-1] not in _NO_END
-        and not {name, name[:2]} & _vetoes()
-        and not _MASKED.search(name)
-    )
-
-
-@cache
-def _vetoes() -> frozenset[str]:
-    return table("vetoes")["全部"]
-
-
-def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Of those that overlap, the one with more to say for it, then the longer."""
-    chosen: list[_Candidate] = []
-    for one in sorted(candidates, key=lambda c: (-c.score, c.wordlike, c.start - c.end, c.start)):
-        if not any(one.start < other.end and other.start < one.end for other in chosen):
-            chosen.append(one)
-    return chosen
-
-
-def _joined(
-    sentence: str, candidates: list[_Candidate], found: list[_Candidate]
-) -> list[_Candidate]:
-    """Candidates that one word joins to a name that has been found: 甲与乙."""
-    ends = {name.end for name in found}
-    starts = {name.start for name in found}
-    more = []
-    for one in candidates:
-        left = one.start - 1 in ends and sentence[one.start - 1] in _JOINED and one.behind
-        right = one.end + 1 in starts and sentence[one.end] in _JOINED and one.before
-        apart = not any(one.start < f.end and f.start < one.end for f in found)
-        likely = one.model or not one.wordlike or (one.noun and one.before and one.behind)
-        if (left or right) and apart and one.usual and likely:
-            more.append(one)
-    return _chosen(more)
-
-
-_FOREIGN = re.compile(r"([\u4e00-\u9fff]{2,6})[·•‧・]([\u4e00-\u9fff]{2,8})")
-
-
-def _foreign(sentence: str, tags: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Names of two parts with a point between them, as minorities write them (阿依古丽·买买提)."""
-    for match in _FOREIGN.finditer(sentence):
-        point = match.end(1)
-        start = _last_role(sentence, match.start(), point)
-        end = _first_follower(sentence, point + 3, match.end())
-        near = any(w.tag == "PER" and w.start < end and start < w.end for w in tags)
-        if near or start > match.start() or end < match.end():
-            yield start, end
-
-
-def _last_role(sentence: str, first: int, point: int) -> int:
-    for start in range(point - 2, first - 7, -1):
-        if start >= 2 and context.before(sentence, start, point) == 2 and start >= first:
-            return start
-    return first
-
-
-def _first_follower(sentence: str, first: int, last: int) -> int:
-    return next(
-        (end for end in range(first, last) if context.behind(sentence, first, end) == 2), last
-    )
+def _weights() -> dict[str, float]:
+    return weights("weights")

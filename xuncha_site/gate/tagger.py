@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT = 300  # seconds for one batch
 _BATCH = 4000  # characters
+LONGEST = 6  # characters of a name
+FAR = -20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,18 @@ class Word:
     tag: str
 
 
-def tagged(sentences: Sequence[str]) -> Iterator[tuple[str, list[Word]]]:
+class Words(list[Word]):
+    """The words of a sentence as the model parts it; and how near it was to parting it otherwise.
+
+    ``short[start][length]`` tells by how much its best reading in which a person's name of that
+    length begins there falls short of the best of all (0: that is the best; a difference of
+    logarithms). It is ``FAR`` where no name can stand.
+    """
+
+    short: list[list[float]]
+
+
+def tagged(sentences: Sequence[str]) -> Iterator[tuple[str, Words]]:
     """Each sentence with its words, shorter ones first.
 
     Raises ``CouldNotRunError`` where the model fails or hangs.
@@ -42,7 +55,7 @@ def tagged(sentences: Sequence[str]) -> Iterator[tuple[str, list[Word]]]:
         return
     tagger = _loaded()
     # Few at a time: the words of a large library would fill the memory.
-    answers: queue.Queue[list[tuple[str, list[Word]]] | Exception] = queue.Queue(maxsize=2)
+    answers: queue.Queue[list[tuple[str, Words]] | Exception] = queue.Queue(maxsize=2)
     batches = list(_batches(sentences))
 
     def run() -> None:
@@ -104,8 +117,15 @@ class Tagger:
             sign: numbers.get(other, self._unknown) for sign, other in plain.items()
         }
         self._kinds = {int(number): kind for number, kind in _pairs("tag.dic")}
+        self._begin, self._inside = (
+            next(number for number, kind in self._kinds.items() if kind == of)
+            for of in ("PER-B", "PER-I")
+        )
+        self._first = np.array(
+            [not self._kind(number).endswith("-I") for number in range(len(self._follows))]
+        )
 
-    def words(self, sentences: Sequence[str]) -> list[list[Word]]:
+    def words(self, sentences: Sequence[str]) -> list[Words]:
         """The words of sentences that are all of one length."""
         import numpy as np  # noqa: PLC0415
 
@@ -115,32 +135,67 @@ class Tagger:
         )
         lengths = np.full(len(sentences), signs.shape[1], dtype=np.int64)
         scores = self._network.run(None, {"token_ids": signs, "length": lengths})[0]
-        return [self._joined(row) for row in self._likeliest(scores)]
+        until, rows = self._likeliest(scores)
+        short = self._short(scores, until)
+        return [self._joined(row, far) for row, far in zip(rows, short.tolist(), strict=True)]
 
-    def _likeliest(self, scores: np.ndarray) -> list[list[int]]:
-        """The row of kinds with the highest score for each sentence (Viterbi)."""
+    def _likeliest(self, scores: np.ndarray) -> tuple[np.ndarray, list[list[int]]]:
+        """The best score up to each place by kind; and the likeliest row of kinds (Viterbi)."""
         import numpy as np  # noqa: PLC0415
 
-        best = scores[:, 0]
+        until = np.empty_like(scores)
+        until[:, 0] = scores[:, 0]
         came_from = []
         for place in range(1, scores.shape[1]):
-            sums = best[:, :, None] + self._follows
+            sums = until[:, place - 1, :, None] + self._follows
             came_from.append(sums.argmax(axis=1))
-            best = sums.max(axis=1) + scores[:, place]
-        rows = [best.argmax(axis=1)]
+            until[:, place] = sums.max(axis=1) + scores[:, place]
+        rows = [until[:, -1].argmax(axis=1)]
         for back in reversed(came_from):
             rows.append(np.take_along_axis(back, rows[-1][:, None], axis=1)[:, 0])
-        return np.stack(rows[::-1], axis=1).tolist()  # type: ignore[no-any-return]
+        return until, np.stack(rows[::-1], axis=1).tolist()
 
-    def _joined(self, row: Sequence[int]) -> list[Word]:
+    def _short(self, scores: np.ndarray, until: np.ndarray) -> np.ndarray:
+        """By how much the best row with a name from a place, of a length, falls short of the best.
+
+        That is the best up to its first character, its own characters, and the best from where
+        another word begins behind it.
+        """
+        import numpy as np  # noqa: PLC0415
+
+        count, length, _ = scores.shape
+        onward = np.zeros_like(
+            scores
+        )  # the best score behind a place, by the kind that stands there
+        for place in range(length - 2, -1, -1):
+            rest = scores[:, place + 1] + onward[:, place + 1]
+            onward[:, place] = (self._follows + rest[:, None, :]).max(axis=2)
+        behind = np.zeros((count, length + 1), dtype=scores.dtype)
+        goes_on = self._follows[self._inside] + scores + onward
+        behind[:, :length] = goes_on[:, :, self._first].max(axis=2)
+        best = until[:, -1].max(axis=1)[:, None]
+        short = np.full((count, length, LONGEST + 1), FAR, dtype=scores.dtype)
+        run = until[:, :, self._begin]
+        for size in range(2, min(LONGEST, length) + 1):
+            step = self._follows[self._begin if size == 2 else self._inside, self._inside]
+            run = run[:, : length - size + 1] + step + scores[:, size - 1 :, self._inside]
+            short[:, : length - size + 1, size] = run + behind[:, size:] - best
+        return short.clip(FAR, 0)
+
+    def _kind(self, number: int) -> str:
+        return self._kinds.get(number, "n-B")
+
+    def _joined(self, row: Sequence[int], short: list[list[float]]) -> Words:
         """A word begins at each character that does not go on with one (``-I``)."""
-        kinds = [self._kinds.get(number, "n-B") for number in row]
+        kinds = [self._kind(number) for number in row]
         starts = [n for n, kind in enumerate(kinds) if n == 0 or not kind.endswith("-I")]
         ends = [*starts[1:], len(kinds)]
-        return [
+        words = Words(
             Word(start, end, kinds[start].rpartition("-")[0])
             for start, end in zip(starts, ends, strict=True)
-        ]
+        )
+        words.short = short
+        return words
 
 
 def _pairs(name: str) -> Iterator[tuple[str, str]]:

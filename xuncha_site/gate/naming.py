@@ -1,0 +1,58 @@
+"""How a name of a person is made: a surname, and characters that given names are made of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from xuncha_site.gate.tables import steps, table
+
+# Never part of a given name.
+_NO_NAME = frozenset(
+    "的了着过在是和与及或该这那被把将从对以而且但并也都就又很更最个们某等吗呢吧啊么什"
+    "何些已曾未没非每各另即则由给让使叫请找据按照经因所亿份条件项户次位岁号款%"
+)
+# What bodies, posts and things end in.
+_NO_END = frozenset("部科办委会室组处股课费款账案店局院校所副第用有里起好率词井")
+_MASKED = re.compile(r"某|[×xX＊*○〇□]|[一-鿿][甲乙丙丁戊己庚辛壬癸]\d?$")
+_RARE = -6  # the step of a character that no table has
+_TERM = 6  # how common words of the field count
+_DOUBLE = 9  # that of a surname of two characters
+
+
+def surname_at(sentence: str, place: int) -> int:
+    """How many characters the surname has that begins at a place; 0 where none does."""
+    single, double = _surnames()
+    if sentence[place : place + 2] in double:
+        return 2
+    return int(sentence[place] in single)
+
+
+def may_be_name(name: str, size: int) -> bool:
+    """Whether it can be a name at all, its surname having so many characters."""
+    given = name[size:]
+    return (
+        all("\u4e00" <= sign <= "\u9fff" and sign not in _NO_NAME for sign in given)
+        and given[-1] not in _NO_END
+        and not {name, name[:2]} & table("vetoes")["全部"]
+        and name not in table("roles")["全部"]
+        and not _MASKED.search(name)
+    )
+
+
+def made_like_name(name: str, size: int) -> int:
+    """How much likelier such characters are in a name than elsewhere: logarithm to the base 2."""
+    surname = _DOUBLE if size == 2 else steps("signs", "姓").get(name[0], _RARE)
+    given = steps("signs", "名")
+    return surname + sum(given.get(sign, _RARE) for sign in name[size:])
+
+
+def commonness(word: str) -> int:
+    """How common a string is as an ordinary word: each step is twice as often; 0 for no word."""
+    return _TERM if word in table("terms")["全部"] else steps("words").get(word, 0)
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    known = table("surnames")
+    return frozenset(known["常见"] | known["少见"]), frozenset(known["复姓"])
