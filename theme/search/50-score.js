@@ -2,6 +2,7 @@
 (function (search) {
   "use strict";
   const GAIN = [1, 1.6, 2.4, 4];   // of a rank: body, often in the body, keyword, title
+  const KEYWORD = 2;
   const SOFTER = 0.5;         // what a synonym counts
   const ALONE = 0.4;          // what a character counts beside a pair
   const UNKNOWN = 0.25;       // what a pair counts that stands nowhere: it may belong to two words
@@ -54,12 +55,14 @@
     return (await search.file("t/" + Math.floor(id / search.together)))[id];
   }
 
-  // Whether a document that holds all pairs of a run holds the run: where few do, it is read.
+  // Whether a document that holds all pairs of a run holds the run: 1, 0, or 0.5 where the pairs
+  // are those of its title and its keywords, of which the latter cannot be read.
   async function stands(id, run) {
-    const grams = search.grams(run);
-    if (grams.length < 2 || grams.every((gram) => search.postings(gram).get(id) > 1)) return true;
+    const ranks = search.grams(run).map((gram) => search.postings(gram).get(id));
+    if (ranks.length < 2 || ranks.every((rank) => rank === KEYWORD)) return 1;
     const [title, , , body] = await textOf(id);
-    return search.normalised(title + "\n" + body).includes(run);
+    if (search.normalised(title + "\n" + body).includes(run)) return 1;
+    return ranks.every((rank) => rank >= KEYWORD) ? 0.5 : 0;
   }
 
   // Documents that hold a form of words as it stands, with their scores.

@@ -11,6 +11,7 @@
   const KIN = 0.2;            // what their subject counts, by the score of the first
   const MOSTLY = 0.5;         // the share of a subject that brings all its documents
   const BESIDE = 0.25;        // how much of a query these cover
+  const READ = 10;            // so few documents that hold the pairs of a term are read for it
   const SURE = 0.75;          // of documents that hold the pairs of a term, at least so many hold it
   // What a question is made of beside what it asks about.
   const ASKING = new RegExp("(?:" + [
@@ -119,28 +120,41 @@
   }
 
   // Of few documents that hold the pairs of a term, those that do not hold it meet it in part.
-  async function doubted(hits, plan) {
-    const exact = hits.filter((hit) => hit.exact);
-    if (exact.length > search.DOUBTED) return;
+  async function doubted(exact, plan) {
     const forms = [...plan.forms, ...plan.others];
     await Promise.all(exact.map(async (hit) => {
       const held = forms.filter((form) => search.grams(form).every((gram) => search.postings(gram).has(hit.id)));
-      const seen = await Promise.all(held.map((form) => search.stands(hit.id, form)));
-      if (!seen.includes(true)) hit.exact = 0;
+      const seen = Math.max(0, ...await Promise.all(held.map((form) => search.stands(hit.id, form))));
+      hit.exact = seen > 0 ? 1 : 0;
+      hit.brings = 4 * seen - 3;   // what may not hold it takes the place of what does
     }));
   }
 
-  // A single term brings at most as many again as hold it, fewer where these may not all hold it;
-  // several terms may each be met in part.
-  async function cut(hits, plans) {
+  // Whether a query is one term: a run that is no row of words, or a name that is written with marks.
+  const isTerm = (signs, runs) => search.isNamed(signs.trim()) || (runs.length === 1 && search.isTerm(runs[0]));
+
+  // Several terms may each be met in part. A single one brings, of each type, at most as many again
+  // as hold it, and fewer where these are too many to be read.
+  async function cut(hits, plans, term) {
     const runs = plans.length;
-    const single = runs === 1 && search.isTerm(plans[0].run);
-    if (single) await doubted(hits, plans[0]);
-    const exact = hits.filter((hit) => hit.exact === runs).length;
     const top = hits.reduce((most, hit) => Math.max(most, hit.cover), 0);
     const least = Math.max(0.1, top * 0.2);
-    let room = !single || !exact ? MOST_LOOSE : exact > search.DOUBTED ? Math.floor(exact * SURE) : exact;
-    return hits.filter((hit) => hit.exact === runs || (hit.cover >= least && (room -= 1) >= 0));
+    const holding = hits.filter((hit) => hit.exact === runs);
+    const read = term && runs === 1 && holding.length <= READ;
+    if (read) await doubted(holding, plans[0]);
+    const sure = holding.filter((hit) => hit.exact);
+    const single = term && sure.length > 0;
+    const room = new Map();
+    sure.forEach(({ id, brings = SURE }) => room.set(search.kindOf(id), (room.get(search.kindOf(id)) || 0) + brings));
+    let loose = MOST_LOOSE;
+    return hits.filter((hit) => {
+      if (hit.exact === runs) return true;
+      if (hit.cover < least) return false;
+      if (!single) return (loose -= 1) >= 0;
+      const left = (room.get(search.kindOf(hit.id)) || 0) - 1;
+      room.set(search.kindOf(hit.id), left);
+      return left >= 0;
+    });
   }
 
   // Where no document holds all runs as they stand, a rare character of it tells something as well.
@@ -165,7 +179,7 @@
     const own = plans.flatMap((plan) => [
       ...plan.forms, ...plan.others, ...plan.units.flatMap((unit) => [unit.text, ...search.wordsIn(unit.text), ...unit.others]),
     ]);
-    return { hits: await cut(inOrder(sums), plans), said, marks: [...new Set([...own, ...lent])] };
+    return { hits: await cut(inOrder(sums), plans, isTerm(signs, runs)), said, marks: [...new Set([...own, ...lent])] };
   }
 
   Object.assign(search, { find });
