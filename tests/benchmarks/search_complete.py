@@ -44,7 +44,7 @@ def texts(record: dict[str, Any]) -> list[str]:
 
 
 def found(page: Page, query: str) -> set[str]:
-    """The ids of all records that a query finds, however many."""
+    """The names of all cases that a query finds, however many."""
     addresses = page.evaluate(FIND, query)
     return {Path(address).stem for address in addresses if address.startswith("cases/")}
 
@@ -63,7 +63,7 @@ def strings(corpus: Corpus, count: int, seed: int = 7) -> Iterator[str]:
 
 def missing(page: Page, corpus: Corpus, count: int) -> list[tuple[str, str]]:
     """Strings, each with a record that holds it and is not found."""
-    whole = {record["id"]: texts(record) for record in corpus}
+    whole = _whole(corpus)
     return [
         (part, name)
         for part in strings(corpus, count)
@@ -73,13 +73,17 @@ def missing(page: Page, corpus: Corpus, count: int) -> list[tuple[str, str]]:
 
 def too_many(page: Page, corpus: Corpus) -> list[tuple[str, int, int]]:
     """Terms that bring more than twice as many records as hold them, with both counts."""
-    whole = {record["id"]: texts(record) for record in corpus}
+    whole = _whole(corpus)
     wide = []
     for term, *others in _terms(corpus):
         holding = _holding(whole, [term, *others])
         if _holding(whole, [term]) and len(some := found(page, term)) > 2 * len(holding):
             wide.append((term, len(some), len(holding)))
     return wide
+
+
+def _whole(corpus: Corpus) -> dict[str, list[str]]:
+    return dict(zip(search_corpus.names(corpus), map(texts, corpus), strict=True))
 
 
 def _terms(corpus: Corpus) -> Iterator[list[str]]:

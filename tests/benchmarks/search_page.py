@@ -42,6 +42,7 @@ def served(site: Path, asked: Callable[[str], None] | None = None) -> Iterator[s
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
+    server.server_close()
 
 
 @contextmanager
@@ -76,7 +77,7 @@ def _answered(page: Page) -> None:
 
 
 def cases_found(page: Page, most: int) -> list[str]:
-    """The ids of the cases that are found, best first."""
+    """The names of the cases that are found, best first."""
     chips = page.locator(".filters a.chip", has_text=CASES)
     if chips.count():
         chips.first.click()
