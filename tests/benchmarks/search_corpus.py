@@ -42,12 +42,17 @@ def write(folder: Path, corpus: list[dict[str, Any]]) -> None:
         f"theme: {{name: null, custom_dir: {REPOSITORY / 'theme'}}}\nplugins: [xuncha]\n",
         encoding="utf-8",
     )
-    names = sorted({record["category"] for record in corpus})
-    numbers = {name: f"M{number}" for number, name in enumerate(names, 1)}
+    categories = sorted({record["category"] for record in corpus})
+    numbers = {category: f"M{number}" for number, category in enumerate(categories, 1)}
     _save(folder / "data" / "taxonomy.yml", _taxonomy(numbers))
-    for record in corpus:
+    for name, record in zip(names(corpus), corpus, strict=True):
         case = _case(record, numbers[record["category"]])
-        _save(folder / "data" / "cases" / f"{record['id']}.yml", case)
+        _save(folder / "data" / "cases" / f"{name}.yml", case)
+
+
+def names(corpus: list[dict[str, Any]]) -> dict[str, str]:
+    """The names of the cases, in order, and of which record each is: any id may be given."""
+    return {f"record-{number:05}": record["id"] for number, record in enumerate(corpus)}
 
 
 def built(folder: Path, name: str = "site", *, searched: bool = True) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,19 +17,32 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CASES = "典型案例"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *rest: Any, asked: Callable[[str], None] | None, directory: str) -> None:
+        self.asked = asked
+        super().__init__(*rest, directory=directory)
+
+    def send_head(self) -> Any:
+        if self.asked:
+            self.asked(self.path)
+        return super().send_head()
+
     def log_message(self, *_: Any) -> None:
         pass
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a site behind a server of its own."""
-    handler = functools.partial(_Quiet, directory=str(site))
+def served(site: Path, asked: Callable[[str], None] | None = None) -> Iterator[str]:
+    """The address of a site behind a server of its own.
+
+    ``asked`` is told the path of every request, those of workers included.
+    """
+    handler = functools.partial(_Handler, asked=asked, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
+    server.server_close()
 
 
 @contextmanager
@@ -42,6 +55,12 @@ def opened(site: Path, base: str) -> Iterator[Page]:
         page.goto(f"{start}search.html")
         yield page
         browser.close()
+
+
+def ready(page: Page) -> None:
+    """Wait for the script of the search."""
+    page.focus("#_q")
+    page.wait_for_function("Boolean(window.xunchaSearch && xunchaSearch.find)")
 
 
 def asked(page: Page, query: str) -> None:
@@ -58,7 +77,7 @@ def _answered(page: Page) -> None:
 
 
 def cases_found(page: Page, most: int) -> list[str]:
-    """The ids of the cases that are found, best first."""
+    """The names of the cases that are found, best first."""
     chips = page.locator(".filters a.chip", has_text=CASES)
     if chips.count():
         chips.first.click()

@@ -32,13 +32,14 @@ Query = dict[str, Any]
 Scores = tuple[float, float, float, float]
 
 
-def run(site: Path, queries: list[Query], base: str) -> dict[str, list[str]]:
-    """The ids that each query finds, best first."""
+def run(site: Path, queries: list[Query], base: str, names: dict[str, str]) -> dict[str, list[str]]:
+    """The ids that each query finds, best first. ``names`` tells the record of each case."""
     found = {}
     with search_page.opened(site, base) as page:
         for query in queries:
             search_page.asked(page, query["q"])
-            found[query["qid"]] = search_page.cases_found(page, MOST)
+            cases = search_page.cases_found(page, MOST)
+            found[query["qid"]] = [names[case] for case in cases]
     return found
 
 
@@ -90,8 +91,10 @@ def main() -> None:
     queries = search_corpus.read(arguments.queries)
     with tempfile.TemporaryDirectory(prefix="xuncha-search-") as name:
         folder = Path(name)
-        search_corpus.write(folder, search_corpus.read(arguments.corpus))
-        found = run(search_corpus.built(folder), queries, arguments.base)
+        corpus = search_corpus.read(arguments.corpus)
+        search_corpus.write(folder, corpus)
+        names = search_corpus.names(corpus)
+        found = run(search_corpus.built(folder), queries, arguments.base, names)
     show(queries, found)
     if arguments.out:
         text = json.dumps(found, ensure_ascii=False, indent=1)

@@ -5,9 +5,10 @@
 N records (default 5000) of about 230 and of about 1,100 characters, made of the sentences of a
 corpus (see ``search_quality.py``; without one, of seeded words), are searched in Chromium:
 
-* bytes, as gzip would send them, of all files asked for: before the box has focus, up to the first
-  results, and for each of the queries after it;
-* how much the memory of the renderer process grows from before the focus to the last query;
+* bytes, as gzip would send them, that the server is asked for: of the search's own files before the
+  box has focus, of these and all others from there to the first results, and for each query after;
+* how much the memory of the renderer process grows from before the focus to the last query (where a
+  page reads its index unasked, that is in it before);
 * CPU seconds of the build with and without the index, and their difference.
 
 Beside it stand Material's own search and Pagefind over the same pages, unless ``--alone`` is given.
@@ -60,18 +61,40 @@ PAGEFIND_START = "new PagefindUI({element: '#search', showImages: false});"
 
 @dataclass(frozen=True)
 class Program:
-    """A search: where its page and its box are, and how its first result is known."""
+    """A search: its page, its box, its results, its files, and a page that nobody searches."""
 
     name: str
     start: str
     box: str
     result: str
+    files: tuple[str, ...]
+    quiet: str = ""
     enter: bool = False
 
 
-OURS = Program("xuncha", "search.html", "#_q", ".hit", enter=True)
-MATERIAL = Program("material", "index.html", ".md-search__input", ".md-search-result__item")
-PAGEFIND = Program("pagefind", "find.html", ".pagefind-ui__search-input", ".pagefind-ui__result")
+OURS = Program(
+    "xuncha",
+    "search.html",
+    "#_q",
+    ".hit",
+    ("assets/search.", "assets/index/"),
+    quiet="index.html",
+    enter=True,
+)
+MATERIAL = Program(
+    "material",
+    "index.html",
+    ".md-search__input",
+    ".md-search-result__item",
+    ("search/", "assets/javascripts/workers/", "assets/javascripts/lunr/"),
+)
+PAGEFIND = Program(
+    "pagefind",
+    "find.html",
+    ".pagefind-ui__search-input",
+    ".pagefind-ui__result",
+    ("pagefind/",),
+)
 
 
 @dataclass
@@ -133,27 +156,32 @@ def weighed(browser: Browser, site: Path, program: Program, asked: list[str]) ->
     """Search a site as a reader does."""
     sizes = Sizes(site)
     found = Weights()
-    with search_page.served(site) as address:
+    with search_page.served(site, sizes.add) as address:
         page = browser.new_page()
         page.set_default_timeout(WAIT)
-        page.on("request", lambda request: sizes.add(request.url))
-        page.goto(address + program.start, wait_until="networkidle")
+        _open(page, address + (program.quiet or program.start))
+        found.idle = sizes.taken(program.files)
+        if program.quiet:
+            _open(page, address + program.start)
+            found.first = sizes.taken(program.files)
         before = memory(browser)
-        sizes.taken()  # the page itself is no part of the search
-        page.wait_for_timeout(500)
-        found.idle = sizes.taken()
         for number, query in enumerate(asked):
             page.fill(program.box, query)
             if program.enter:
                 page.press(program.box, "Enter")
             _wait(page, program)
             if number == 0:
-                found.first = sizes.taken()
+                found.first += found.idle + sizes.taken()
             else:
                 found.after.append(sizes.taken())
         found.memory = memory(browser) - before
         page.close()
     return found
+
+
+def _open(page: Page, address: str) -> None:
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_timeout(500)
 
 
 def _wait(page: Page, program: Program) -> None:
@@ -169,18 +197,19 @@ class Sizes:
 
     def __init__(self, site: Path) -> None:
         self.site = site
+        self.asked: list[str] = []
         self.seen: set[str] = set()
-        self.sum = 0
 
-    def add(self, url: str) -> None:
-        path = self.site / unquote(urlsplit(url).path).lstrip("/")
-        if url not in self.seen and path.is_file():
-            self.sum += len(gzip.compress(path.read_bytes(), mtime=0))
-        self.seen.add(url)
+    def add(self, address: str) -> None:
+        self.asked.append(unquote(urlsplit(address).path).lstrip("/"))
 
-    def taken(self) -> int:
-        found, self.sum = self.sum, 0
-        return found
+    def taken(self, places: tuple[str, ...] = ("",)) -> int:
+        """The size of what was newly asked for since the last time, of files in some places."""
+        new = [name for name in dict.fromkeys(self.asked) if name not in self.seen]
+        self.seen.update(new)
+        self.asked.clear()
+        paths = [self.site / name for name in new if name.startswith(places)]
+        return sum(len(gzip.compress(p.read_bytes(), mtime=0)) for p in paths if p.is_file())
 
 
 def memory(browser: Browser) -> float:

@@ -80,5 +80,7 @@
   }
 
   const known = (sign) => pieces.has(sign);
-  Object.assign(search, { SIGNS, piece, know, need, postings, followers, known });
+  // Whether a character is rare enough to tell something by itself: all its pairs are in one file.
+  const telling = (sign) => pieces.get(sign) === 1 && sign > "\u3400";
+  Object.assign(search, { SIGNS, piece, telling, know, need, postings, followers, known });
 })(window.xunchaSearch);

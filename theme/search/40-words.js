@@ -114,6 +114,8 @@
 
   const wordsIn = (run) => segments(run, lexicon).map((part) => part.text).filter((text) => text.length > 1);
 
+  const isNamed = (word) => groups.has(word);
+
   // Whether a run is one term, and not several known words in a row.
   const isTerm = (run) => lexicon.has(run) || wordsIn(run).length < 2;
 
@@ -225,7 +227,7 @@
 
   Object.assign(search, {
     counted, spelled, otherFigures, knowWords, termOf: (id) => ofTerm.get(id), isShort,
-    isTerm,
+    isNamed, isTerm,
     wordsIn, synonyms, segments, needSounds, spelledBy, syllables,
     charactersOf, homophones, meant,
   });

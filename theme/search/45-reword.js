@@ -3,19 +3,16 @@
   "use strict";
   const LETTERS = /[a-z]+/g;
   const TRIED = 12;
-  const DOUBTED = 5;
   const USUAL = 3;
   const BEGIN = 48;      // characters of one sound that a run may begin with
 
-  // Whether a run stands somewhere as typed. All its pairs may stand in a document without it:
-  // where only a few hold them, their texts are read.
+  // Whether a run stands somewhere as typed.
   async function occurs(run) {
     await search.need(search.grams(run));
     const ids = search.holders(search.grams(run));
-    if (!ids.length || ids.length > DOUBTED || run.length < 3) return ids.length > 0;
-    if (ids.some((id) => search.grams(run).every((gram) => search.postings(gram).get(id) > 1))) return true;
-    const texts = await Promise.all(ids.map(search.textOf));
-    return texts.some(([title, , , body]) => search.normalised(title + "\n" + body).includes(run));
+    if (!ids.length || ids.length > search.DOUBTED) return ids.length > 0;
+    for (const id of ids) if (await search.stands(id, run)) return true;
+    return false;
   }
 
   async function firstThatOccurs(texts) {

@@ -14,6 +14,10 @@
     return (facet.together[code] || []).map((at) => facet.values[at]);
   }
 
+  // What documents are about, by document.
+  let subjects = [];
+  const subjectsOf = (id) => subjects[id] || (subjects[id] = facets.filter((facet) => facet.subject).flatMap((facet) => valuesOf(facet, id)));
+
   const named = (name) => facets.find((facet) => facet.name === name);
   const kindOf = (id) => valuesOf(named(TYPE), id)[0];
 
@@ -39,5 +43,5 @@
     }).filter(({ name, values }) => values.length > 1 || chosen.has(name));
   }
 
-  Object.assign(search, { TYPE, knowFacets, kindOf, passes, counts: counted });
+  Object.assign(search, { TYPE, knowFacets, subjectsOf, kindOf, passes, counts: counted });
 })(window.xunchaSearch);

@@ -113,7 +113,8 @@
     const anchor = make("a", "");
     anchor.href = address;
     search.marked(anchor, title, marks);
-    const notes = make("p", "where", ...where.map((note) => make("span", "", note)));
+    const why = one.kin ? ["同类"] : [];   // it holds none of the words
+    const notes = make("p", "where", ...[...why, ...where].map((note) => make("span", "", note)));
     const item = make("li", "hit", make("h3", "", anchor), search.passage(make("p", "snip"), body, marks), notes);
     item.dataset.address = address;
     return item;

@@ -45,6 +45,7 @@ def _facet(name: str, documents: Sequence[Document], slots: int) -> dict[str, An
         "name": name,
         # What one type alone has is offered once that type is chosen.
         "general": name in _GENERAL or len(kinds) > 1,
+        "subject": any(name in document.subjects for document in documents),
         "values": list(values),
         "together": list(together),
         "width": width,

@@ -44,7 +44,8 @@ _RANKS = {
 class Document:
     """What a search can find, and all that is shown of it.
 
-    ``searched`` are its texts as they are compared, those of a rank in one.
+    ``subjects`` are the names of those facets that tell what it is about. ``searched`` are its
+    texts as they are compared, those of a rank in one.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Document:
     where: list[str] = field(default_factory=list)
     texts: list[tuple[Rank, str]] = field(default_factory=list)
     facets: dict[str, list[str]] = field(default_factory=dict)
+    subjects: set[str] = field(default_factory=set)
     searched: dict[Rank, str] = field(default_factory=dict)
     number: int = -1  # given once all documents are known
 
@@ -158,7 +160,10 @@ class _Reader:
                 continue
             texts = self._texts(declared, values)
             if declared.uses.facet or _is_category(declared):
-                into.facets.setdefault(_facet_name(declared, self.library), []).extend(texts)
+                name = _facet_name(declared, self.library)
+                into.facets.setdefault(name, []).extend(texts)
+                if _is_category(declared):
+                    into.subjects.add(name)
             rank = _RANKS.get(declared.searched, Rank.KEYWORD)
             into.texts += [(rank, text) for text in texts]
             if declared.uses.sought:

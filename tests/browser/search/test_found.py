@@ -51,6 +51,35 @@ def test_a_term_brings_at_most_twice_what_holds_it_or_a_synonym(
     assert 0 < len(found) <= 2 * len(holding)
 
 
+def test_what_holds_no_word_is_of_the_subject_of_what_does_and_is_told(
+    searching: Page, all_documents: list[Document]
+):
+    by_address = {d.address: d for d in all_documents}
+    script = """async (q) => {
+      const { hits } = await xunchaSearch.find(q, false);
+      return Promise.all(hits.map(async (hit) =>
+        [(await xunchaSearch.textOf(hit.id))[1], Boolean(hit.kin)]));
+    }"""
+    found = searching.evaluate(script, "应招未招")
+    kin = [by_address[address] for address, alike in found if alike]
+    holding = [by_address[address] for address, alike in found if not alike]
+    subjects = {one for d in holding for one in d.facets.get("问题分类", ())}
+
+    assert kin
+    for document in kin:
+        assert subjects & set(document.facets["问题分类"])
+
+    ask(searching, "应招未招")
+    expect(searching.locator(".hit .where", has_text="同类").first).to_be_attached()
+
+
+@pytest.mark.parametrize(
+    "query", ["河滩上有人偷着挖沙", "村干部拿了大伙的钱打牌", "老人的房子漏了没人修"]
+)
+def test_everyday_sentences_find_something(searching: Page, query: str):
+    assert searching.evaluate(FIND, query)
+
+
 @pytest.mark.parametrize(
     ("query", "words", "title"),
     [
