@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -157,3 +158,20 @@ def test_the_report_tells_of_pairs_and_of_all_natures(library_folder: Make) -> N
     report = folder.run("check", "--reidentify").ended(0).out
     assert f"{CASE}（教学示例）" in report
     assert "cases/shangpu-2023 和 cases/shitang-2024 都写了 48765元" in report
+
+
+def test_the_report_tells_what_one_case_alone_has(library_folder: Make) -> None:
+    folder = library_folder()
+    other = folder.read(CASE)
+    folder.change(
+        CASE, BACKGROUND, "案例背景: 公示栏写着“一户一碗不限量”，人人都念“账要晒在太阳下”。"
+    )
+    copied = re.sub(r"^日期: .*$", "日期: 2022", other, flags=re.MULTILINE)
+    copied = copied.replace("摘要:", "摘要: 念“账要晒在太阳下”。", 1)
+    folder.write({"data/cases/shitang-2022.yml": copied})
+
+    report = folder.run("check", "--reidentify").ended(0).out
+
+    assert report.count("只有这一篇写到：“一户一碗不限量”\n") == 1
+    assert "账要晒在太阳下" not in report
+    assert "只有这一篇是：年份 2022\n" in report

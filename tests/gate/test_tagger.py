@@ -22,8 +22,8 @@ SENTENCES = [
 
 
 def test_a_batch_says_what_each_sentence_says_alone() -> None:
-    together = tagger.tagged(SENTENCES)
-    assert together == {s: tagger.tagged([s])[s] for s in SENTENCES}
+    together = dict(tagger.tagged(SENTENCES))
+    assert together == {s: words for s in SENTENCES for _, words in tagger.tagged([s])}
     for sentence, words in together.items():
         assert "".join(sentence[word.start : word.end] for word in words) == sentence
     kinds = {sentence[w.start : w.end]: w.tag for sentence in SENTENCES for w in together[sentence]}
@@ -41,7 +41,7 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_model_leaves_no_file_anywhere(tmp_path: Path) -> None:
     """Runtimes that report their use keep what they have to tell in the temporary folder."""
-    script = "from xuncha_site.gate.tagger import tagged; tagged(['某镇'])"
+    script = "from xuncha_site.gate.tagger import tagged; list(tagged(['某镇']))"
     env = {**os.environ, "TMPDIR": str(tmp_path), "HOME": str(tmp_path)}
     subprocess.run([sys.executable, "-c", script], env=env, check=True)
     assert not list(tmp_path.iterdir())

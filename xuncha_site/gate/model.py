@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 from functools import cache
 from pathlib import Path
+from platform import machine
 
 from xuncha_site.problems import CouldNotRunError
 
@@ -21,7 +22,10 @@ def folder() -> Path:
     found = importlib.util.find_spec(PACKAGE)
     place = Path(found.origin).parent if found and found.origin else None
     if place is None or not all((place / name).is_file() for name in FILES):
-        raise CouldNotRunError("脱敏检查的姓名模型不在：请重新安装 xuncha-site 和它要用的包")
+        raise CouldNotRunError(
+            "脱敏检查的姓名模型不在：请重新安装 xuncha-site 和它要用的包。"
+            f"姓名模型只能在 64 位的 Windows、Linux、macOS 上运行；本机是 {machine()}"
+        )
     return place
 
 

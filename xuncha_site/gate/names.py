@@ -45,7 +45,7 @@ def read(texts: Iterable[Normal]) -> None:
     if len(_READ) + len(wanted) > _MOST:
         _READ.clear()
     new = [sentence for sentence in wanted if sentence not in _READ]
-    for sentence, words in tagged(new).items():
+    for sentence, words in tagged(new):
         _READ[sentence] = (*people_in(sentence, words), *places_in(sentence, words))
 
 

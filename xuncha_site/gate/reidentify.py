@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from xuncha_site.gate.singular import smallest_combinations, wordings
 from xuncha_site.library import Entry
 from xuncha_site.problems import Code, Grade, Problem
 from xuncha_site.records.base import Nature, Record
@@ -119,7 +120,10 @@ def _mend(one: Judged) -> str:
 
 def report(entries: Iterable[Entry], jurisdiction: Jurisdiction) -> str:
     """The report of a whole library, for people: every case, the fewest persons first."""
-    cases = sorted(judged(entries, jurisdiction), key=lambda one: (one.k, one.entry.key))
+    everything = list(entries)
+    cases = sorted(judged(everything, jurisdiction), key=lambda one: (one.k, one.entry.key))
+    quoted = wordings(everything)
+    combined = smallest_combinations(everything, Case)
     lines = ["再识别风险：一个案例大约能指到几个人，从少到多。", ""]
     for one in cases:
         model = one.entry.model
@@ -127,6 +131,10 @@ def report(entries: Iterable[Entry], jurisdiction: Jurisdiction) -> str:
         lines.append(f"{one.entry.source.file}（{nature}）：约 {one.k} 人。{_leads(one)}")
         if one.k < WARNS:
             lines.append(f"    {_mend(one)}")
+        if words := quoted.get(one.entry.key):
+            lines.append(f"    只有这一篇写到：{'、'.join(f'“{each}”' for each in words)}")
+        if facts := combined.get(one.entry.key):
+            lines.append(f"    只有这一篇是：{'，'.join(facts)}")
     pairs = list(_pairs(cases))
     if pairs:
         lines += ["", "两篇互相印证，改一篇不够："]

@@ -33,24 +33,27 @@ class Word:
     tag: str
 
 
-def tagged(sentences: Sequence[str]) -> dict[str, list[Word]]:
-    """The words of each sentence. Raises ``CouldNotRunError`` where the model fails or hangs."""
+def tagged(sentences: Sequence[str]) -> Iterator[tuple[str, list[Word]]]:
+    """Each sentence with its words, shorter ones first.
+
+    Raises ``CouldNotRunError`` where the model fails or hangs.
+    """
     if not sentences:
-        return {}
+        return
     tagger = _loaded()
-    answers: queue.SimpleQueue[dict[str, list[Word]] | Exception] = queue.SimpleQueue()
+    # Few at a time: the words of a large library would fill the memory.
+    answers: queue.Queue[list[tuple[str, list[Word]]] | Exception] = queue.Queue(maxsize=2)
     batches = list(_batches(sentences))
 
     def run() -> None:
         try:
             for batch in batches:
-                answers.put(dict(zip(batch, tagger.words(batch), strict=True)))
+                answers.put(list(zip(batch, tagger.words(batch), strict=True)))
         except Exception as error:  # noqa: BLE001 (told by the caller's thread)
             answers.put(error)
 
     # Beside the caller, so that a model that hangs does not hang the build.
     threading.Thread(target=run, daemon=True).start()
-    found: dict[str, list[Word]] = {}
     for _ in batches:
         try:
             answer = answers.get(timeout=LONGEST_WAIT)
@@ -58,8 +61,7 @@ def tagged(sentences: Sequence[str]) -> dict[str, list[Word]]:
             raise CouldNotRunError(f"脱敏检查的姓名模型 {LONGEST_WAIT} 秒没有结果") from None
         if isinstance(answer, Exception):
             raise CouldNotRunError(f"脱敏检查的姓名模型出错：{answer}") from answer
-        found.update(answer)
-    return found
+        yield from answer
 
 
 def _batches(sentences: Sequence[str]) -> Iterator[list[str]]:

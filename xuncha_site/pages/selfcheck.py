@@ -7,9 +7,9 @@ begin with; the script lets readers choose others, and keeps their ticks and not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from types import SimpleNamespace
 
@@ -70,6 +70,11 @@ class SelfCheck(WholePages):
         for kind in BodyKind:
             yield self.page(sheet_address(kind), partial(self._sheet, kind))
 
+    @cached_property
+    def _seen(self) -> tuple[dict[BodyKind, _Seen], Showing]:
+        cases = (entry for entry in self.library.of_kind(Case) if not entry.withdrawn)
+        return _seen_in(cases, self.ledgers)
+
     def _index(self) -> str:
         viewer = Viewer(self.library, SELF_CHECK.address)
         doors = [
@@ -114,13 +119,13 @@ class SelfCheck(WholePages):
         assert self.entry is not None  # noqa: S101 (else there is no page)
         model = self.entry.model
         assert isinstance(model, Taxonomy)  # noqa: S101
-        cases = [entry for entry in self.library.of_kind(Case) if not entry.withdrawn]
-        seen = _Seen(kind, cases, self.ledgers)
+        every, anywhere = self._seen
+        seen = every[kind]
         categories = [c for focus in model.focuses for c in focus.categories if c.signs]
         return [
             Part(
                 category,
-                [_question(sign, seen, viewer) for sign in category.signs],
+                [_question(sign, seen, anywhere, viewer) for sign in category.signs],
                 viewer.links("policies", category.basis),
                 seen.cases_of[category.row_id],
                 seen.problems_of[category.row_id],
@@ -129,31 +134,46 @@ class SelfCheck(WholePages):
         ]
 
 
+class Showing(dict[str, dict[Entry, str]]):
+    """By sign: each case once, with the finding that shows it first."""
+
+    def add(self, sign: str, entry: Entry, finding: str) -> None:
+        """Take a finding of a case that shows the sign."""
+        self.setdefault(sign, {}).setdefault(entry, finding)
+
+
 class _Seen:
-    """Where units of one kind have shown what, by category and by sign."""
+    """What units of one kind have shown, by category and by sign."""
 
-    def __init__(self, kind: BodyKind, cases: list[Entry], ledgers: Ledgers) -> None:
+    def __init__(self) -> None:
         self.cases_of: Counter[str] = Counter()
-        # By sign: each case once, with the finding that shows it first.
-        self.showing: dict[str, dict[Entry, str]] = {}
-        self.elsewhere: dict[str, dict[Entry, str]] = {}
-        for entry in cases:
-            case = entry.model
-            assert isinstance(case, Case)  # noqa: S101
-            of_kind = case.body_kind is kind
-            self.cases_of.update(case.categories if of_kind else ())
-            found = self.showing if of_kind else self.elsewhere
-            for finding in case.findings:
-                for sign in finding.signs:
-                    found.setdefault(sign, {}).setdefault(entry, finding.row_id)
-        rows = [placed.row for placed in ledgers.placed if placed.ledger.body_kind is kind]
-        self.problems_of = Counter(category for row in rows for category in row.categories)
-        self.signs_of = Counter(sign for row in rows for sign in row.signs)
+        self.showing = Showing()
+        self.problems_of: Counter[str] = Counter()
+        self.signs_of: Counter[str] = Counter()
 
 
-def _question(sign: Sign, seen: _Seen, viewer: Viewer) -> Question:
-    """Cases of the kind go first; where it has none, those of others tell what is meant."""
-    shown = seen.showing.get(sign.row_id) or seen.elsewhere.get(sign.row_id, {})
+def _seen_in(cases: Iterable[Entry], ledgers: Ledgers) -> tuple[dict[BodyKind, _Seen], Showing]:
+    """What each kind of unit has shown, and all kinds together: cases are gone through once."""
+    seen, anywhere = {kind: _Seen() for kind in BodyKind}, Showing()
+    for entry in cases:
+        case = entry.model
+        assert isinstance(case, Case)  # noqa: S101
+        own = seen[case.body_kind]
+        own.cases_of.update(case.categories)
+        for finding in case.findings:
+            for sign in finding.signs:
+                own.showing.add(sign, entry, finding.row_id)
+                anywhere.add(sign, entry, finding.row_id)
+    for placed in ledgers.placed:
+        own = seen[placed.ledger.body_kind]
+        own.problems_of.update(placed.row.categories)
+        own.signs_of.update(placed.row.signs)
+    return seen, anywhere
+
+
+def _question(sign: Sign, seen: _Seen, anywhere: Showing, viewer: Viewer) -> Question:
+    """Cases of the kind alone; where it has none, those of others tell what is meant."""
+    shown = seen.showing.get(sign.row_id) or anywhere.get(sign.row_id, {})
     links = [viewer.link(entry, row) for entry, row in islice(shown.items(), CASES_SHOWN)]
     return Question(sign, links, seen.signs_of[sign.row_id])
 

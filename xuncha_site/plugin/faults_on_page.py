@@ -8,13 +8,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
 
 from xuncha_site.problems import CouldNotRunError, Problem, as_text
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _MAIN = b'<main id="_main">'
 _BARE = (
