@@ -63,14 +63,17 @@ def index_pages(
         yield from (file.page for file in files)
     passages = dict(_passages(found))
     versions["t"] = _in_slots(passages)
+    terms = _synonyms(library, found)
     tables = {
-        "words": _file("words", _synonyms(library, found)),
+        "words": _file("words", terms),
         "sounds": _file("sounds", sounds()),
     }
     versions |= {name: file.version for name, file in tables.items()}
     yield from (file.page for file in (*passages.values(), *tables.values()))
     shards = {str(count): ",".join(parts[count]) for count in sorted(parts)}
-    yield _file("columns", _about(found, kept) | {"shards": shards, "versions": versions}).page
+    yield _file(
+        "columns", _about(found, kept, terms) | {"shards": shards, "versions": versions}
+    ).page
 
 
 def _in_slots(passages: dict[int, File]) -> str:
@@ -79,21 +82,25 @@ def _in_slots(passages: dict[int, File]) -> str:
     return "".join(passages[n].version if n in passages else " " * VERSION for n in slots)
 
 
-def _about(found: Sequence[Document], kept: KeptIndex) -> dict[str, Any]:
+def _about(
+    found: Sequence[Document], kept: KeptIndex, terms: Sequence[Sequence[int | str]]
+) -> dict[str, Any]:
     """What is known of the documents as a whole, for their order and for what was meant."""
     texts = ["\n".join(document.searched.values()) for document in found]
+    # The client has the glossary's words already.
+    named = _named(found).difference(*terms)
     return columns(found, [len(text) for text in texts]) | {
         "together": TOGETHER,
         "phrases": " ".join(kept.phrases(texts)),
-        "words": " ".join(_named(found)),
+        "words": " ".join(sorted(named)),
     }
 
 
-def _named(found: Sequence[Document]) -> list[str]:
+def _named(found: Sequence[Document]) -> set[str]:
     """What editors named as keywords, categories and short titles."""
     texts = (text for d in found for rank, text in d.searched.items() if rank >= Rank.KEYWORD)
     names = (name for text in texts for name in text.split("\n"))
-    return sorted({name for name in names if 2 <= len(name) <= 10 and name.isalpha()})
+    return {name for name in names if 2 <= len(name) <= 10 and name.isalpha()}
 
 
 def _files(shard: Shard) -> list[File]:
