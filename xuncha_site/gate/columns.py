@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise, takewhile
 
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.lexicon import is_word
@@ -18,8 +18,9 @@ _CODE = re.compile(r"[(\[{]\?|[)\]}][?*|]|=>|\|\|")  # a script, and no table
 _LONGEST_HEAD = 7
 _RULE = re.compile(r"[\s|:\-+]+")
 _TAG_CELL = re.compile(r"<t[dh]\b[^>]*>\s*([^<>]{1,12}?)\s*</t[dh]>")
+_Column = tuple[re.Pattern[str], re.Pattern[str], Code, str]
 # What a column is called, and what its cells then are.
-_COLUMNS = (
+_COLUMNS: tuple[_Column, ...] = (
     (
         re.compile(
             "^(?:姓名|人名|名字|户主|责任人|联系人|经办人|当事人|领款人|收款人|签字人|负责人|被?(?:举报|反映)人)"
@@ -65,22 +66,22 @@ def columns_in(text: str) -> Iterator[Found]:
     for n, row in enumerate(rows):
         yield from _in_two_cells(text, row)
         for column, (first, last) in enumerate(row if len(row) > 1 else ()):
-            yield from _headed(text, text[first:last], rows[n + 1 :], column, len(row))
+            for kind in _COLUMNS if last - first <= _LONGEST_HEAD else ():
+                if kind[0].search(text[first:last]):
+                    yield from _below(text, islice(rows, n + 1, None), column, len(row), kind)
     yield from _in_two_cells(text, [match.span(1) for match in _TAG_CELL.finditer(text)])
 
 
-def _headed(
-    text: str, head: str, rows: Sequence[list[_Cell]], column: int, width: int
+def _below(
+    text: str, rows: Iterable[list[_Cell]], column: int, width: int, kind: _Column
 ) -> Iterator[Found]:
     """The cells below a head that hold what it says, as far as the table goes on."""
-    for name, content, code, why in _COLUMNS:
-        if len(head) > _LONGEST_HEAD or not name.search(head):
-            continue
-        for row in takewhile(lambda cells: len(cells) in (0, width), rows):
-            start, end = row[column] if row else (0, 0)
-            cell = text[start:end]
-            if content.fullmatch(cell) and (code is not Code.PERSON_NAME or _is_name(cell)):
-                yield Found(code, start, end, why)
+    _, content, code, why = kind
+    for row in takewhile(lambda cells: len(cells) in (0, width), rows):
+        start, end = row[column] if row else (0, 0)
+        cell = text[start:end]
+        if content.fullmatch(cell) and (code is not Code.PERSON_NAME or _is_name(cell)):
+            yield Found(code, start, end, why)
 
 
 def _cells(start: int, line: str) -> list[_Cell]:

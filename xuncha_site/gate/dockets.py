@@ -30,7 +30,7 @@ _OF_ONE = re.compile(
     "(?:立|罚决?|裁|仲案|诉|拘|捕|逮|复决|处罚|强执|受理)$"
     "|[刑民行][初终]$|执恢$|刑诉|检诉|起诉|公诉|行罚|仲案|移诉|[组府人委政党][任免干]免?$|府人$"
     "|信访[转交复告立受]?$|(?<![工网经通征诚农])信[转交复告]?$|访函?$"
-    "|函询|线索|留置|初核|诫勉|处分|政务[立处函审]"
+    "|纪[委检]?$|纪委监委$|函询|线索|留置|初核|诫勉|处分|政务[立处函审]"
 )
 # Issued to all, or by the centre: a policy.
 _ISSUED = re.compile("[发规令厅议制综]$|^(?:中央|中办|中纪|中组|中巡|国|全国)")
@@ -50,6 +50,7 @@ def dockets_in(text: str) -> Iterator[tuple[int, int]]:
             continue
         lead = _LEADS.match(issuer)
         who = issuer[lead.end() :] if lead else issuer
+        who = who.lstrip("（()）")
         if len(who) < 2:
             who = issuer[-4:]
         first = match.start() + len(issuer) - len(who)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xuncha_site.gate.bodies import FIRM, TRADE_END, TRADES
+from xuncha_site.gate.bodies import FIRM, LUCKY, TRADE_END, TRADES
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.model import words
 from xuncha_site.gate.placenames import (
@@ -39,7 +39,8 @@ def firms_in(sentence: str, tags: Sequence[Word]) -> Iterator[Found]:
         first = _firm_start(sentence, match.start(), tags)
         stem = re.sub(r"[（(][^）)]*[）)]", "", sentence[first : match.start()])
         own = LEVEL.search(stem) is not None and place_stem(stem) is not None
-        named = len(stem) >= 2 and not TRADES.match(stem) and stem not in words()
+        named = len(stem) >= 2 and not TRADES.match(stem)
+        named = named and (stem not in words() or set(stem) <= LUCKY)
         sure = "有限" in match.group() or own or _is_brand(match, first, stem, tags)
         if named and (sure or _is_organisation(match.start(), first, tags)):
             yield Found(Code.COMPANY_NAME, first, match.end(), "企业名称")
@@ -80,6 +81,7 @@ def _is_brand(kind: re.Match[str], first: int, stem: str, tags: Sequence[Word]) 
     at_edge = any(w.start == first for w in tags)
     small = kind.group().endswith(("店", "厂", "部", "行", "楼", "家", "馆", "庄", "场", "园"))
     named = inner <= {"nz", "PER", "LOC", "ORG", "nw"} and (brand not in words() or "ORG" in inner)
+    named = named or set(brand) <= LUCKY
     return small and at_edge and named and 2 <= len(brand) <= 4 and proper(brand)
 
 

@@ -164,4 +164,6 @@ def _plain(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character)
     if plain == character and (digit := unicodedata.digit(character, None)) is not None:
         return str(digit)  # a figure in a black circle
+    if plain.isalpha() and (base := unicodedata.normalize("NFD", plain)[:1]).isascii():
+        return base  # pinyin with its tones
     return plain.translate(_ALIKE)

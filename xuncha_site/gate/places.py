@@ -9,7 +9,6 @@ from xuncha_site.gate.bodies import BODY, GOES_ON, ORGAN, SCHOOL, VILLAGE_BODY
 from xuncha_site.gate.firms import firms_in
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.placenames import (
-    ENDS_NAME,
     VILLAGES,
     has_word,
     name_start,
@@ -28,6 +27,7 @@ _ADDRESS = re.compile(
     rf"|[{_HAN}]{{2,14}}\d{{1,3}}(?:栋|幢|座|号楼)\s?\d{{1,2}}单元\s?\d{{2,4}}[室号]?"
     rf"|[{_HAN}]{{2,8}}(?:村|社区)\s?[\d一二三四五六七八九十]{{1,3}}\s?(?:组|社|队)\s?\d{{1,4}}\s?号"
 )
+_ADDRESS_LEAD = frozenset("在到于为是从对由向的住址了将把至往赴，、。：；某")
 _LEADING = 6  # a name may hold such characters, farther in
 _NO_ADDRESS = re.compile("[某该×]|^(?:全|本|安置房|公租房|廉租房|宿舍楼?|小区)")
 
@@ -56,7 +56,7 @@ def _addresses(sentence: str) -> Iterator[Found]:
             lead = sentence[match.start() : cut + 1].endswith(
                 ("地址", "住址", "是", "到", "位于", "家住")
             )
-            if (sentence[cut] in ENDS_NAME and cut - match.start() < _LEADING) or lead:
+            if (sentence[cut] in _ADDRESS_LEAD and cut - match.start() < _LEADING) or lead:
                 start = cut + 1
         named = start + 4 < match.end() and not _NO_ADDRESS.search(sentence, start, match.end())
         if named:
@@ -68,7 +68,8 @@ def _bodies(sentence: str, tags: Sequence[Word]) -> Iterator[Found]:
     for start, end in named_places(sentence, tags):
         kind = VILLAGE_BODY if sentence[start:end].endswith(VILLAGES) else BODY
         body = None if ORGAN.match(sentence, end) else kind.match(sentence, end)
-        if body and not GOES_ON.match(sentence, body.end() - 1):
+        single = body is not None and body.end() - end == 1
+        if body and not (single and GOES_ON.match(sentence, body.end() - 1)):
             yield Found(Code.BODY_NAME, start, body.end(), "单位名称")
 
 
@@ -81,6 +82,7 @@ def _schools(sentence: str, tags: Sequence[Word]) -> Iterator[Found]:
         sure = any(w.start == first and w.end >= match.end() and w.tag == "ORG" for w in tags)
         inner = [w.tag for w in tags if first <= w.start < match.start()]
         plain = inner and not has_word(stem) and set(inner) <= {"LOC", "ORG", "PER", "nz"}
+        plain = plain or (match["numbered"] is not None and len(stem) in (2, 3))
         if 2 <= len(stem) <= 6 and proper(stem) and (sure or plain):
             yield Found(Code.BODY_NAME, first, match.end(), "单位名称")
 

@@ -26,7 +26,7 @@ from xuncha_site.problems import Code
 # Words joined by the signs of an address or a file's name, or two of them beginning with capitals.
 _RUN = re.compile(
     r"(?:(?<![A-Za-z&%\\@])|(?<=[@&]))[A-Za-z]{2,24}"
-    r"(?:(?:[-_.]|(?<=[a-z]) (?=[A-Z]))"
+    r"(?:(?:[-_.]|(?<=[A-Za-z]) (?=[A-Z]))"
     r"(?!(?:html?|md|pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|webp|zip|rar|ya?ml|csv|txt)\b)"
     r"[A-Za-z]{1,24}){0,9}(?![A-Za-z@])"
 )
