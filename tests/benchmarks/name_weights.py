@@ -66,8 +66,15 @@ class Names:
         usual = frozenset(sign for sign, step in given.items() if step >= -2)
         pairs = sorted(word for word in known_words() if len(word) == 2 and set(word) <= usual)
         self._pairs = pairs
-        self._words = [word for word in pairs if word[0] in known["常见"] | known["少见"]]
+        first = known["常见"] | known["少见"]
+        self._words = sorted(word for word in known_words() if self._looks(word, first))
         self._common = [1.25 ** commonness(word) for word in self._words]
+
+    @staticmethod
+    def _looks(word: str, surnames: frozenset[str]) -> bool:
+        """Whether somebody might be called by an ordinary word."""
+        given = steps("signs", "名").get(word[1:], -6)
+        return len(word) == 2 and word[0] in surnames and given >= -5
 
     def one(self) -> str:
         kind = self._dice.random()
@@ -80,6 +87,9 @@ class Names:
         )
         if kind > 0.96:
             surname = self._dice.choice(self._rare)
+        if 0.82 < kind <= 0.9:  # one that begins with a word: 江山远
+            word = self._dice.choices(self._words, self._common)[0]
+            return word + self._dice.choices(self._given, self._weights)[0]
         if 0.9 < kind <= 0.96:
             return surname + self._dice.choice(self._pairs)
         count = 1 if self._dice.random() < 0.25 else 2

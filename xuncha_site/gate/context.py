@@ -28,6 +28,7 @@ _IDENTITY = re.compile(
     r"[（(，,\s|]{0,2}(?:公民)?身份证?号?码?[:：为]?\d{6}|[（(|\s，]{1,2}\d{17}[\dX]"
 )
 _MANY = re.compile(r"等(?:\d|[一二三四五六七八九十两几数多]|人)")
+_LIKELY = -4  # from which step on what stands in a row may be a name
 _ROW = frozenset("、和与及")
 _MASKED = re.compile(r"(?:某[甲乙丙丁戊某\d]?|[×xX*]{1,2})$")
 _BEFORE = {
@@ -112,10 +113,10 @@ def _behind_word(right: str) -> str:
     if _MANY.match(right):
         return "等人"
     starts = [right[:size] for size in range(6, 1, -1)]
-    if any(word in table("roles")["全部"] for word in starts):
-        return "称谓"
     if any(word in known["属人"] for word in starts):
         return "属人"
+    if any(word in table("roles")["全部"] for word in starts):
+        return "称谓"
     for part in ("强", "动词"):
         if any(word in known[part] for word in starts):
             return part
@@ -148,7 +149,7 @@ def _name_begins(sentence: str, start: int) -> bool:
 def _may_be(name: str) -> bool:
     size = surname_at(name, 0) if len(name) > 1 else 0
     made = size and len(name) - size in (1, 2) and may_be_name(name, size)
-    return bool(made and made_like_name(name, size) >= 0)
+    return bool(made and made_like_name(name, size) >= _LIKELY)
 
 
 def _is_role(text: str) -> bool:

@@ -6,7 +6,7 @@ weight (``tables/weights.txt``); their sum is the logarithm of the odds that it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,13 +26,17 @@ _TAGS = {"vd": "v", "ad": "d", "vn": "n", "nz": "n", "q": "m", "an": "a", "TIME"
 _TAGS |= {tag: tag for tag in "vndpcumrtfa"} | dict.fromkeys(_NAMING, "名")
 # Where the steps lie: of how much characters are those of a name, of how near the model is to one.
 _MADE = (0, 4, 8, 11, 15)
+_COMMON = (1, 4, 6, 8, 10, 12)
+_WORD_NEAR = (-8.0, -4.0, -1.0)
+_WORD_MADE = (-3, 1, 5, 9)
 _PLAIN = 11  # from which step of the first on even what a dictionary lists is more likely a name
 _NEAR = (-10.0, -6.0, -3.0, -1.0, -0.001)
 # How much a place says by itself; all others before or behind say something.
 _BEFORE = dict.fromkeys(("称谓", "职业", "亲属", "问人", "题号"), "强")
 _BEFORE |= {"动词": "动", "泛称": "泛", "字": "弱", "了": "弱", "词中": "弱"}
-_BEHIND = dict.fromkeys(("强", "属人", "案", "身份", "等人", "证号"), "强")
+_BEHIND = dict.fromkeys(("强", "属人", "案", "身份", "等人", "证号", "称谓"), "强")
 _BEHIND |= dict.fromkeys(("句尾", "停", "顿号", "冒号", "括开", "括合", "格"), "停")
+_BEHIND |= {"动词": "谓"}
 _GOES_ON = dict.fromkeys("vdp", "谓")
 _NEEDED = 0.0  # the odds from which on a candidate is a name: even
 _BESIDE = 2.0  # what it counts that a name found is joined to it
@@ -57,7 +61,7 @@ def people_in(sentence: str, words: Words) -> Iterator[Found]:
     """Every name of a person in a sentence, given the model's words of it."""
     scored = sorted(
         ((one.score, one.start, one.end) for one in candidates(sentence, words)),
-        key=lambda one: (-one[0], one[1]),
+        key=lambda one: (one[1] - one[2] - one[0], one[1]),  # of two alike, the longer
     )
     chosen = list(foreign_in(sentence, words))
     _choose(chosen, scored, sentence, joined=False)
@@ -74,10 +78,10 @@ def _choose(
     joined: bool,
 ) -> None:
     """Take the best of those that overlap; or of those that a name taken is joined to: 甲与乙."""
+    needed = _NEEDED - _BESIDE if joined else _NEEDED
     for score, start, end in scored:
-        needed = _NEEDED - _BESIDE if joined else _NEEDED
         if score < needed:
-            return
+            continue
         apart = all(end <= first or last <= start for first, last in chosen)
         if apart and (not joined or _beside(chosen, sentence, start, end)):
             chosen.append((start, end))
@@ -98,20 +102,28 @@ def candidates(sentence: str, words: Words) -> Iterator[Candidate]:
         size = surname_at(sentence, start)
         for length in (size + 2, size + 1) if size else ():
             name = sentence[start : start + length]
-            if len(name) != length or _in_role(sentence, start, start + length):
+            end = start + length
+            if len(name) != length or _in_role(sentence, start, end) or _is_done(sentence, end):
                 continue
             if may_be_name(name, size):
-                yield Candidate(start, start + length, around.signs(start, name, size))
+                yield Candidate(start, end, around.signs(start, name, size))
 
 
 def _in_role(sentence: str, start: int, end: int) -> bool:
     """Whether what stands there is a part of what people are by post: 危改 in 危改户, 原文书."""
     roles = table("roles")["全部"]
-    return any(
+    return sentence[start : start + 2] in roles or any(
         first + size >= end and sentence[first : first + size] in roles
         for first in (start, start + 1)
         for size in range(2, 7)
     )
+
+
+def _is_done(sentence: str, end: int) -> bool:
+    """Whether what ends there is a verb, as only verbs go on so: 钱进了账, 钱进没进账."""
+    last, one, two = sentence[end - 1], sentence[end : end + 1], sentence[end + 1 : end + 2]
+    asked = one in ("没", "不") and two == last
+    return asked or (one in ("了", "着") and not is_word(one + two))
 
 
 class _Around:
@@ -132,7 +144,6 @@ class _Around:
         before, behind = context.before(self._sentence, start), context.behind(self._sentence, end)
         found: dict[str, float] = {
             "底": 1,
-            f"字·{_grade(made_like_name(name, size), _MADE)}·{_grade(short, _NEAR)}": 1,
             f"前·{before}": 1,
             f"后·{behind}": 1,
             f"前词·{self._beside(self._ends, start, 0)}": 1,
@@ -140,16 +151,15 @@ class _Around:
         }
         if size == 2 or len(name) == size + 1:
             found["复姓" if size == 2 else "单名"] = 1
-        found |= {sign: 1 for sign, at in (("断前", start), ("断后", end)) if at in self._cut}
-        found |= self._as_word(start, name, size)
-        kind = _kind(found)
-        found[f"模型·{kind}"] = max(short, -12.0)
+        word = self._as_word(start, name, size)
+        kind = _kind(word)
+        found |= word | _string(name, size, kind, short)
         if self._sentence.count(name) > 1:
             found[f"再现·{kind}"] = 1
         level = _BEHIND.get(behind) or _GOES_ON.get(following, "弱")
         place = f"{_BEFORE.get(before, '中')}·{level}"
         found[f"位·{kind}·{place}"] = 1
-        if name[0] in table("surnames")["少见"]:
+        if kind not in "体谓" and name[0] in table("surnames")["少见"]:
             found |= {"少见姓": 1, f"少见姓·{place}": 1}
         if row := context.listed(self._sentence, start, end):
             found[f"并列·{kind}·{row}"] = 1
@@ -162,15 +172,15 @@ class _Around:
         word = self._starts.get(start)
         whole = word is not None and word.end == start + len(name)
         tag = _TAGS.get(word.tag, "他") if word else "他"
-        if commonness(name):
-            common: dict[str, float] = {"词": 1, "常用": commonness(name)}
-            return common | ({f"词性·{tag}": 1} if whole else {})
-        if is_word(name):
-            made = made_like_name(name, size)
-            return {"收词": 1} if made >= _PLAIN else {"词": 1, "生词": 1}
+        likely = made_like_name(name, size) >= _PLAIN and not commonness(name)
+        if is_word(name) and likely:
+            return {"收词": 1}
+        if is_word(name) or commonness(name):
+            return {"词": 1.0} | ({f"词性·{tag}": 1.0} if whole else {})
         if whole and word and word.tag not in _NAMING:
             return {"整词": 1, f"整词·{tag}": 1}
-        found = {}
+        end = start + len(name)
+        found = {sign: 1.0 for sign, at in (("断前", start), ("断后", end)) if at in self._cut}
         if word and size == word.end - start:  # the surname stands alone: 向 + 公司
             found[f"姓·{tag}"] = 1.0
         if size == 1 and len(name) == 3:
@@ -186,12 +196,27 @@ class _Around:
         return _TAGS.get(word.tag, "他")
 
 
-def _kind(signs: dict[str, float]) -> str:
+def _string(name: str, size: int, kind: str, short: float) -> dict[str, float]:
+    """How a string speaks by itself: a word by how common it is, else by its characters."""
+    if kind in "体谓":
+        near = _grade(short, _WORD_NEAR)
+        like = _grade(made_like_name(name, size), _WORD_MADE)
+        return {
+            f"词·{kind}·{_grade(commonness(name), _COMMON)}·{near}": 1,
+            f"词字·{kind}·{like}": 1,
+        }
+    made = _grade(made_like_name(name, size), _MADE)
+    return {f"字·{made}·{_grade(short, _NEAR)}": 1, f"模型·{kind}": max(short, -12.0)}
+
+
+def _kind(signs: Mapping[str, float]) -> str:
     """Whether a candidate is an ordinary word (a noun or not), has one within, or is none."""
     if "词" in signs or "整词" in signs:
         doing = any(f"{what}·{tag}" in signs for what in ("词性", "整词") for tag in "vdpcurmf")
         return "谓" if doing else "体"
-    return "半" if signs.keys() & {"词头", "词尾", "断前", "断后"} else "名"
+    if signs.keys() & {"词头", "断后"}:
+        return "头"
+    return "尾" if signs.keys() & {"词尾", "断前"} else "名"
 
 
 def _grade(value: float, steps: Sequence[float]) -> int:
