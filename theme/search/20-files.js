@@ -21,8 +21,8 @@
   }
 
   function knowVersions(columns) {
-    const { t, words, sounds } = columns.versions;
-    versions.set("words", words).set("sounds", sounds);
+    const { t } = columns.versions;
+    ["words", "sounds", "traditional"].forEach((name) => versions.set(name, columns.versions[name]));
     for (let at = 0; at < t.length; at += LETTERS) versions.set("t/" + at / LETTERS, t.slice(at, at + LETTERS));
     Object.entries(columns.shards).forEach(([count, signs]) => signs.split(",").forEach((sign, at) => {
       for (let number = 0; number < count; number += 1) {

@@ -42,10 +42,12 @@
   // The same run with its figures written the other way, if it has any.
   function inFigures(run) {
     const perCent = run.replace(/百分之([零〇一二三四五六七八九十百]+)/g, (all, words) => {
-      const number = counted(words);
+      const number = words === "百" ? 100 : counted(words);
       return number === null ? all : number + "%";
     });
     return perCent.replace(HAN_NUMBER, (words) => {
+      // 二〇二四: figure by figure.
+      if (/^[零〇一二三四五六七八九]{3,}$/.test(words)) return Array.from(words.replace(/〇/g, "零"), (sign) => FIGURES.indexOf(sign)).join("");
       const number = words.length > 1 || perCent !== run ? counted(words) : FIGURES.indexOf(words);
       return number === null || number < 0 ? words : String(number);
     });
@@ -53,7 +55,7 @@
 
   function inWords(run) {
     return run
-      .replace(/(\d{1,3})%/g, (_, figures) => "百分之" + spelled(Number(figures)))
+      .replace(/(\d{1,3})%/g, (_, figures) => "百分之" + (figures === "100" ? "百" : spelled(Number(figures))))
       .replace(/\d{1,8}/g, (figures) => (figures.length === 4 && /^(19|20)/.test(figures) ? figures : spelled(Number(figures))));
   }
 

@@ -86,6 +86,18 @@
     return firstThatOccurs(texts);
   }
 
+  // A run in simplified characters. Traditional ones stand in no document.
+  async function simplified(run) {
+    if (Array.from(run).every(search.known)) return run;
+    const pairs = (await search.file("traditional")).split(",");
+    return Array.from(run, (sign) => {
+      const at = search.known(sign) ? -1 : pairs.findIndex((one, place) => place % 2 === 0 && one === sign);
+      return at < 0 ? sign : pairs[at + 1];
+    }).join("");
+  }
+
+  const formsOf = (run) => [run, ...search.otherFigures(run), ...search.synonyms(run)];
+
   async function reworded(typed) {
     const runs = [];
     const joined = typed.join("");
@@ -95,9 +107,10 @@
         || await followed(typed.map(search.charactersOf));
       if (whole) return { runs: [whole], said: { from: typed.join(" "), to: whole } };
     }
-    for (const run of typed) {
-      const forms = [run, ...search.otherFigures(run), ...search.synonyms(run)];
-      if (await anyOccurs(forms)) { runs.push(run); continue; }
+    for (const one of typed) {
+      if (await anyOccurs(formsOf(one))) { runs.push(one); continue; }
+      const run = await simplified(one);
+      if (run !== one && await anyOccurs(formsOf(run))) { runs.push(run); continue; }
       await search.needSounds();
       const spelled = await spelledOut(run);
       if (spelled !== run) { runs.push(spelled); continue; }

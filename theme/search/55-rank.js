@@ -13,6 +13,7 @@
   const BESIDE = 0.25;        // how much of a query these cover
   const READ = 10;            // so few documents that hold the pairs of a term are read for it
   const SURE = 0.75;          // of documents that hold the pairs of a term, at least so many hold it
+  const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;   // comes along with what is pasted
   // What a question is made of beside what it asks about.
   const ASKING = new RegExp("(?:" + [
     "会?受到?什么(?:样的)?(?:处分|处理|处罚|影响)?", "怎么(?:样|办|处理|处分|反映|查出|查|写|做|改|定|算)?", "怎样(?:处理|查|写|做|改)?",
@@ -166,7 +167,7 @@
 
   async function find(text, literal) {
     await search.prepare();
-    const signs = Array.from(search.normalised(text)).slice(0, LONGEST).join("");
+    const signs = Array.from(search.normalised(text.replace(UNSEEN, ""))).slice(0, LONGEST).join("");
     const typed = search.runs(signs);
     const { runs, said } = literal ? { runs: typed, said: null } : await search.reworded(typed);
     const plans = await Promise.all(runs.map(planned));

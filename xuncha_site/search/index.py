@@ -28,6 +28,7 @@ from xuncha_site.search.kept import KeptIndex
 from xuncha_site.search.postings import Rank, Shard
 from xuncha_site.search.sounds import sounds
 from xuncha_site.search.tokens import normalised
+from xuncha_site.search.traditional import traditional
 
 FOLDER = "assets/index"
 # Documents whose text is in one file. Few, because it is read to show one of them.
@@ -67,6 +68,7 @@ def index_pages(
     tables = {
         "words": _file("words", terms),
         "sounds": _file("sounds", sounds()),
+        "traditional": _file("traditional", traditional()),
     }
     versions |= {name: file.version for name, file in tables.items()}
     yield from (file.page for file in (*passages.values(), *tables.values()))

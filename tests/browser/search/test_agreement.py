@@ -37,13 +37,20 @@ def test_the_client_and_the_index_agree_on_any_text(searching: Page):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("第三十一条", "第31条"), ("百分之九十", "90%"), ("一百二十三", "123")]
+    ("one", "other"),
+    [("第三十一条", "第31条"), ("百分之九十", "90%"), ("一百二十三", "123"), ("百分之百", "100%")],
 )
 def test_figures_are_read_either_way(searching: Page, one: str, other: str):
     forms = "(run) => xunchaSearch.otherFigures(run)"
 
     assert other in searching.evaluate(forms, one)
     assert one in searching.evaluate(forms, other)
+
+
+def test_years_are_read_figure_by_figure(searching: Page):
+    forms = "(all) => all.map(xunchaSearch.otherFigures)"
+
+    assert searching.evaluate(forms, ["二〇二四年", "二零二四年"]) == [["2024年"], ["2024年"]]
 
 
 def test_numbers_survive_being_spelled(searching: Page):

@@ -88,6 +88,9 @@ def test_everyday_sentences_find_something(searching: Page, query: str):
         ("yi gang shuang ze", "一岗双责", "一岗双责"),
         ("举一返三", "举一反三", "举一反三"),
         ("举一反山", "举一反三", "举一反三"),
+        ("小金庫", "小金库", "小金库"),
+        ("優親厚友", "优亲厚友", "优亲厚友"),
+        ("意識形態", "意识形态", "意识形态"),
     ],
 )
 def test_sounds_and_slips_are_understood_and_told(
@@ -140,6 +143,13 @@ def test_a_term_leads_where_it_is_named_and_follows_what_it_explains(
 
     assert found[0] == by_title["招标投标"]
     assert case < found.index(by_title["应招未招"])
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_query(searching: Page):
+    plain = searching.evaluate(FIND, "账外账")
+
+    assert plain
+    assert searching.evaluate(FIND, "\ufeff账\u200b外\u00ad账") == plain
 
 
 @pytest.mark.parametrize("letters", ["mofanan", "qqxxzz"])
