@@ -38,7 +38,10 @@ _BEHIND = dict.fromkeys(("强", "属人", "案", "身份", "等人", "证号", "
 _BEHIND |= dict.fromkeys(("句尾", "停", "顿号", "冒号", "括开", "括合", "格"), "停")
 _BEHIND |= {"动词": "谓"}
 _GOES_ON = dict.fromkeys("vdp", "谓")
-_NEEDED = 0.0  # the odds from which on a candidate is a name: even
+# The odds from which on a candidate is a name: even for what no word is in; a word must be likelier,
+# for a gate that stops plain prose is switched off.
+_NEEDED, _NEEDED_OF_WORD = 0.0, 0.9
+_IDIOM = 4  # characters
 _BESIDE = 2.0  # what it counts that a name found is joined to it
 
 
@@ -52,9 +55,10 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """The logarithm of the odds that it is a name."""
+        """The logarithm of the odds that it is a name, above what is needed."""
         known = _weights()
-        return sum(known.get(sign, 0.0) * value for sign, value in self.signs.items())
+        odds = sum(known.get(sign, 0.0) * value for sign, value in self.signs.items())
+        return odds - (_NEEDED if _kind(self.signs) == "名" else _NEEDED_OF_WORD)
 
 
 def people_in(sentence: str, words: Words) -> Iterator[Found]:
@@ -78,7 +82,7 @@ def _choose(
     joined: bool,
 ) -> None:
     """Take the best of those that overlap; or of those that a name taken is joined to: 甲与乙."""
-    needed = _NEEDED - _BESIDE if joined else _NEEDED
+    needed = -_BESIDE if joined else 0.0
     for score, start, end in scored:
         if score < needed:
             continue
@@ -103,10 +107,19 @@ def candidates(sentence: str, words: Words) -> Iterator[Candidate]:
         for length in (size + 2, size + 1) if size else ():
             name = sentence[start : start + length]
             end = start + length
-            if len(name) != length or _in_role(sentence, start, end) or _is_done(sentence, end):
+            if len(name) != length or _is_part(sentence, start, end) or _is_done(sentence, end):
                 continue
             if may_be_name(name, size):
                 yield Candidate(start, end, around.signs(start, name, size))
+
+
+def _is_part(sentence: str, start: int, end: int) -> bool:
+    """Whether it is a part of a longer whole: of a post, or of an idiom (青黄 in 青黄不接)."""
+    return _in_role(sentence, start, end) or any(
+        is_word(sentence[first : first + _IDIOM])
+        for first in range(max(0, end - _IDIOM), start + 1)
+        if first + _IDIOM <= len(sentence)
+    )
 
 
 def _in_role(sentence: str, start: int, end: int) -> bool:
