@@ -115,8 +115,9 @@ def candidates(sentence: str, words: Words) -> Iterator[Candidate]:
 
 def _is_part(sentence: str, start: int, end: int) -> bool:
     """Whether it is a part of a longer whole: of a post, or of an idiom (青黄 in 青黄不接)."""
+    terms = table("terms")["全部"]
     return _in_role(sentence, start, end) or any(
-        is_word(sentence[first : first + _IDIOM])
+        (whole := sentence[first : first + _IDIOM]) in terms or is_word(whole)
         for first in range(max(0, end - _IDIOM), start + 1)
         if first + _IDIOM <= len(sentence)
     )
