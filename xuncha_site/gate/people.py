@@ -38,8 +38,8 @@ _BEHIND = dict.fromkeys(("强", "属人", "案", "身份", "等人", "证号", "
 _BEHIND |= dict.fromkeys(("句尾", "停", "顿号", "冒号", "括开", "括合", "格"), "停")
 _BEHIND |= {"动词": "谓"}
 _GOES_ON = dict.fromkeys("vdp", "谓")
-# The odds from which on a candidate is a name: even for what no word is in; a word must be likelier,
-# for a gate that stops plain prose is switched off.
+# The odds from which on a candidate is a name: even for what no word is in; a word must be
+# likelier, for a gate that stops plain prose is switched off.
 _NEEDED, _NEEDED_OF_WORD = 0.0, 0.9
 _IDIOM = 4  # characters
 _BESIDE = 2.0  # what it counts that a name found is joined to it
