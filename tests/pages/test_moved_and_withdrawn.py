@@ -56,7 +56,7 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = small(
         tmp_path_factory.mktemp("addresses") / "library",
         {
-            "data/cases/xin-1.yml": case("新的案例", 曾用编号=["jiu-1", "geng-jiu-1"]),
+            "data/cases/xin-1.yml": case("新的案例", 曾用编号=["jiu-1", "jiu-ban-1"]),
             "data/cases/che-1.yml": case(
                 "撤回的案例", **BODY, 撤回=withdrawal, 依据=["tiaoli-2024#d1"]
             ),
@@ -82,7 +82,7 @@ def text(site: Path, page: str) -> str:
     ("old", "new"),
     [
         ("cases/jiu-1.html", "xin-1.html"),
-        ("cases/geng-jiu-1.html", "xin-1.html"),
+        ("cases/jiu-ban-1.html", "xin-1.html"),
         ("guidance/duizhao.html", "zicha.html"),
     ],
 )
