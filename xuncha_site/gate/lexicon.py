@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pypinyin.phrases_dict import phrases_dict
+from collections.abc import Container
+from functools import cache
 
 from xuncha_site.gate.model import words
 from xuncha_site.gate.tables import table
@@ -10,4 +11,12 @@ from xuncha_site.gate.tables import table
 
 def is_word(text: str) -> bool:
     """Whether it is an ordinary word of the language."""
-    return text in words() or text in phrases_dict or text in table("vetoes")["全部"]
+    return text in words() or text in _phrases() or text in table("vetoes")["全部"]
+
+
+@cache
+def _phrases() -> Container[str]:
+    # Its tables take 50 MB, which a build whose verdicts are all kept does without.
+    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415
+
+    return phrases_dict

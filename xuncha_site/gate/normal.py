@@ -9,9 +9,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from xuncha_site.gate.model import simplified
 
@@ -82,8 +84,7 @@ def replaced(
 ) -> Normal:
     """The same with other pieces where a pattern matches; each leads back to its own part of it."""
     text: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")  # four bytes a character: a file of all records is large
     behind = 0
     for match in pattern.finditer(old.text):
         first = match.start()
@@ -92,8 +93,8 @@ def replaced(
         ends.extend(old.ends[behind:first])
         for piece, start, end in pieces_of(match):
             text.append(piece)
-            starts.extend([old.starts[first + start]] * len(piece))
-            ends.extend([old.ends[first + end - 1]] * len(piece))
+            starts.extend(repeat(old.starts[first + start], len(piece)))
+            ends.extend(repeat(old.ends[first + end - 1], len(piece)))
         behind = match.end()
     if not behind:
         return old

@@ -9,14 +9,9 @@ pinyin of a word of the field is that word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from pypinyin import lazy_pinyin
-from pypinyin.contrib.tone_convert import to_normal
-from pypinyin.phrases_dict import phrases_dict
-from pypinyin.pinyin_dict import pinyin_dict
 
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.model import words
@@ -185,22 +180,33 @@ def _table() -> dict[str, tuple[float | None, float]]:
 
 @cache
 def _double() -> frozenset[str]:
-    return frozenset("".join(lazy_pinyin(name)) for name in table("surnames")["复姓"])
+    return _spelt(table("surnames")["复姓"])
 
 
 @cache
 def _topics() -> frozenset[str]:
-    return frozenset("".join(lazy_pinyin(word)) for word in table("topics")["词语"])
+    return _spelt(table("topics")["词语"])
+
+
+def _spelt(given: Iterable[str]) -> frozenset[str]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 (as in lexicon: its tables are large)
+
+    return frozenset("".join(lazy_pinyin(word)) for word in given)
 
 
 @cache
 def _toneless(syllable: str) -> str:
+    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415
+
     return to_normal(syllable).replace("ü", "v")
 
 
 @cache
 def _words() -> frozenset[str]:
     """Words of the language in pinyin: of phrases as they are read, of others by each character."""
+    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415
+
     phrases = (
         "".join(_toneless(one[0]) for one in readings)
         for word, readings in phrases_dict.items()
