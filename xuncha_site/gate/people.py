@@ -41,7 +41,7 @@ _GOES_ON = dict.fromkeys("vdp", "谓")
 # The odds from which on a candidate is a name: even for what no word is in; a word must be
 # likelier, for a gate that stops plain prose is switched off.
 _NEEDED, _NEEDED_OF_WORD = 0.0, 0.9
-_IDIOM = 4  # characters
+_IDIOM, _SHORT = 4, 2  # characters
 _BESIDE = 2.0  # what it counts that a name found is joined to it
 
 
@@ -109,7 +109,7 @@ def candidates(sentence: str, words: Words) -> Iterator[Candidate]:
             end = start + length
             if len(name) != length or _is_part(sentence, start, end) or _is_done(sentence, end):
                 continue
-            if may_be_name(name, size):
+            if may_be_name(name, size) and not _is_cut(sentence, start, end):
                 yield Candidate(start, end, around.signs(start, name, size))
 
 
@@ -121,6 +121,15 @@ def _is_part(sentence: str, start: int, end: int) -> bool:
         for first in range(max(0, end - _IDIOM), start + 1)
         if first + _IDIOM <= len(sentence)
     )
+
+
+def _is_cut(sentence: str, start: int, end: int) -> bool:
+    """Whether it is a piece of a phrase: 于情 in 于情于理, 古语云 before a quotation."""
+    name = sentence[start:end]
+    if len(name) == _SHORT:
+        return name[0] in (sentence[end : end + 1], sentence[max(0, start - 2) : start][:1])
+    quoted = name[-1] in "云曰道说" and sentence[end : end + 1] in ("：", ":")
+    return quoted and is_word(name[:2])
 
 
 def _in_role(sentence: str, start: int, end: int) -> bool:
