@@ -24,10 +24,10 @@ YEARS = range(2015, 2026)
 POLICIES = 40
 # Words of two characters each, one after another; none that makes a name of what it stands behind.
 _CHARACTERS = (
-    "合同租金资产台账会议记录审批公示整改措施制度监督检查责任落实问题反馈群众服务项目资金集体支部党委干部财务人员材料现场核对清单报告招标采购工程"
-    "验收拨付补贴发放名册考勤工资票据账户收入支出结余食堂企业部门主管分管领导研究部署督促提醒约谈审计线索核查登记钥匙仓库设备车辆用地"
-    "房屋门面公章档案手续期限逾期续签拖欠追缴清退公开投诉回复办理窗口流程权限用人选举培训学习纪律作风廉洁风险岗位轮换交接签字附件依据标准范围数额比例"
-    "每月季度年底去年当年以前以后没有已经全部部分长期多次按照因此但是同时发现认为说明形成建立完善修订执行纠正查看询问走访抽查汇总上报移交负责承担"
+    "合同房租资产台账会议记录审批公示整改措施制度监督检查责任落实问题反馈群众服务项目资金集体支部党委干部财务人员材料现场核对清单报告招标采购工程"
+    "验收拨付补贴发放名册考勤工资票据账户收入支出食堂企业部门主管分管领导研究部署督促提醒约谈审计核查登记钥匙仓库设备车辆用地"
+    "房屋门面公章档案手续期限逾期续签拖欠追缴清退公开投诉回复办理窗口流程权限用人选举培训学习作风廉洁风险岗位轮换交接签字附件依据标准数额比例"
+    "每月年底去年当年以前以后没有已经全部部分长期多次按照因此但是同时发现认为说明形成建立完善修订执行纠正查看询问走访抽查汇总上报移交负责承担"
 )
 WORDS = [_CHARACTERS[at : at + 2] for at in range(0, len(_CHARACTERS), 2)]
 # What a case counts, with its unit and the largest number.
@@ -63,7 +63,7 @@ def taxonomy() -> Record:
     """The categories that the cases belong to."""
     chance = random.Random(0)
     categories = [
-        {"编号": category, "名称": "".join(chance.sample(WORDS, 3)), "范围": _prose(chance, 30)}
+        {"编号": category, "名称": "".join(chance.sample(WORDS, 3)), "": _prose(chance, 30)}
         for category in CATEGORIES
     ]
     return {
@@ -121,7 +121,7 @@ def _head(chance: random.Random, year: str) -> Record:
         "摘要": _prose(chance, 40),
         "关键词": chance.sample(WORDS, 3),
         "日期": year,
-        "可见范围": "公开",
+        "可见": "公开",
         "性质": "教学示例",
         "来源": "虚构",
     }
