@@ -22,14 +22,9 @@ REPOSITORY = Path(__file__).parents[2]
 CATEGORIES = ("P1", "P2", "P3", "P4", "M1", "M2", "M3", "M4", "M5", "Z1", "Z2", "Z3", "G1")
 YEARS = range(2015, 2026)
 POLICIES = 40
-# Words of two characters each, one after another; none that makes a name of what it stands behind.
-_CHARACTERS = (
-    "合同房租资产台账会议记录审批公示整改措施制度监督检查责任落实问题反馈群众服务项目资金集体支部党委干部财务人员材料现场核对清单报告招标采购工程"
-    "验收拨付补贴发放名册考勤工资票据账户收入食堂企业部门主管分管领导研究部署督促提醒约谈审计核查登记钥匙仓库设备车辆用地"
-    "门面公章档案手续期限逾期续签拖欠追缴清退公开投诉回复办理窗口流程选举培训学习作风风险岗位轮换交接签字附件依据标准数额比例"
-    "每月年底去年当年以前以后没有已经全部部分长期多次按照因此但是同时发现认为说明形成建立完善修订执行纠正查看询问走访抽查汇总上报移交负责承担"
+_SENTENCES: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("sentences.yml").read_text(encoding="utf-8")
 )
-WORDS = [_CHARACTERS[at : at + 2] for at in range(0, len(_CHARACTERS), 2)]
 # What a case counts, with its unit and the largest number.
 COUNTED = (
     ("批评教育", "人", 9),
@@ -63,8 +58,8 @@ def taxonomy() -> Record:
     """The categories that the cases belong to."""
     chance = random.Random(0)
     categories = [
-        {"编号": category, "名称": "".join(chance.sample(WORDS, 3)), "": _prose(chance, 30)}
-        for category in CATEGORIES
+        {"编号": category, "名称": f"{what}问题", "范围": prose(chance, 30)}
+        for category, what in zip(CATEGORIES, _SENTENCES["何物"], strict=False)
     ]
     return {
         **_head(chance, "2026"),
@@ -85,7 +80,7 @@ def policies(seed: int = 1) -> Iterator[tuple[str, Record]]:
                 "制定机关": "某区委",
                 "公开程度": "全文公开",
                 "核对日期": "2026-01-01",
-                "要点": _prose(chance, 200),
+                "要点": prose(chance, 200),
             },
         )
 
@@ -104,24 +99,35 @@ def _save(path: Path, record: Record) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _prose(chance: random.Random, length: int) -> str:
-    """Words of about ``length`` characters, a fifth more or less."""
-    words = chance.choices(WORDS, k=round(length / 2 * chance.uniform(0.8, 1.2)))
-    parts = []
-    while words:
-        size = chance.randint(4, 8)
-        parts.append("".join(words[:size]))
-        words = words[size:]
-    return "，".join(parts) + "。"
+def title(chance: random.Random) -> str:
+    """What is wrong with what, in some ten characters."""
+    return chance.choice(_SENTENCES["何物"]) + chance.choice(_SENTENCES["怎样"])
+
+
+def prose(chance: random.Random, length: int) -> str:
+    """Sentences of about ``length`` characters."""
+    sentences: list[str] = []
+    while sum(map(len, sentences)) < length * chance.uniform(0.7, 1):
+        clauses = (_clause(chance) for _ in range(chance.randint(1, 3)))
+        sentences.append("；".join(clauses) + "。")
+    return "".join(sentences)
+
+
+def _clause(chance: random.Random) -> str:
+    things = dict(zip(("何物", "另物"), chance.sample(_SENTENCES["何物"], 2), strict=True))
+    words = {slot: chance.choice(_SENTENCES[slot]) for slot in ("谁", "怎样", "做", "何时")}
+    many = chance.randint(5, 90)
+    numbers = {"几": many, "多": chance.randint(2, many)}
+    return chance.choice(_SENTENCES["句"]).format(**words, **things, **numbers)
 
 
 def _head(chance: random.Random, year: str) -> Record:
     return {
-        "标题": "".join(chance.sample(WORDS, 5)),
-        "摘要": _prose(chance, 40),
-        "关键词": chance.sample(WORDS, 3),
+        "标题": title(chance),
+        "摘要": prose(chance, 40),
+        "关键词": chance.sample(_SENTENCES["何物"], 3),
         "日期": year,
-        "可见": "公开",
+        "可见范围": "公开",
         "性质": "教学示例",
         "来源": "虚构",
     }
@@ -134,26 +140,26 @@ def _case(chance: random.Random, related: list[str]) -> Record:
         "体裁": chance.choice(("警示类", "经验类", "对比类")),
         "单位类型": chance.choice(("区直部门", "镇街", "国有企业", "学校和医院")),
         "分类": [chance.choice(CATEGORIES)],
-        "案例背景": f"{year}年，{_prose(chance, 180)}",
+        "案例背景": f"{year}年，{prose(chance, 150)}",
         "问题表现": [
             {
                 "编号": f"w{number}",
-                "题": "".join(chance.sample(WORDS, 5)),
-                "述": f"共{chance.randint(2, 40)}处：{_prose(chance, 140)}",
+                "题": title(chance),
+                "述": f"共{chance.randint(2, 40)}处：{prose(chance, 115)}",
             }
             for number in range(1, 4)
         ],
-        "原因剖析": [{"类型": kind, "述": _prose(chance, 60)} for kind in ("制度漏洞", "监管缺位")],
+        "原因剖析": [{"类型": kind, "述": prose(chance, 60)} for kind in ("制度漏洞", "监管缺位")],
         "处理结果": {
             "数字": [
                 {"项": label, "数": str(chance.randint(0, most)), "单位": unit}
                 for label, unit, most in COUNTED
             ],
-            "说明": _prose(chance, 40),
+            "说明": prose(chance, 40),
         },
-        "整改做法": {"当下改": [_prose(chance, 50)], "长久立": [_prose(chance, 50)]},
-        "成效": _prose(chance, 60),
-        "自查问题": [_prose(chance, 24)],
+        "整改做法": {"当下改": [prose(chance, 50)], "长久立": [prose(chance, 50)]},
+        "成效": prose(chance, 60),
+        "自查问题": [prose(chance, 24)],
         "依据": [f"p-{number:04}" for number in chance.sample(range(POLICIES), 3)],
         "相关案例": related,
     }

@@ -19,6 +19,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
 
 from xuncha_site.gate.context import before
 from xuncha_site.gate.model import words as known_words
@@ -36,9 +38,12 @@ PARTED = {"ev:space", "ev:md", "ev:br", "ev:pinyin"}  # names that no single sen
 NOUNS = frozenset({"n", "nz", "a", "an", "vn", "PER", "LOC", "ORG"})
 ROLES = frozenset({"称谓", "职业", "亲属"})
 RIDGE = 2.0
+LEAST = 5  # candidates that have a sign, for it to be weighed
+LIGHT = 0.1  # what weighs less is left out
 REAL = 4.0  # that what people wrote counts for, beside what is made here
 SEED = 8
-Sample = tuple[str, frozenset[tuple[int, int]], frozenset[tuple[int, int]]]
+Span = tuple[int, int]
+Sample = tuple[str, frozenset[Span], frozenset[Span]]
 
 HEAD = """\
 # 姓名的每一种迹象有多少分量：几率的自然对数，相加大于 0 的算姓名。
@@ -126,8 +131,8 @@ def framed(dice: random.Random) -> Iterator[Sample]:
     names = Names(dice)
     looks = sorted(word for word in steps("words") if commonness(word) >= 4)
     often = [1.4 ** commonness(word) for word in looks]
-    for line in FRAMES.read_text(encoding="utf-8").splitlines():
-        for _ in range(0 if line.startswith("# ") and "框子" in line else TIMES):
+    for line in _frames():
+        for _ in range(TIMES if "〔" in line else 0):
             text, spans = "", set()
             for part in re.split(r"(〔[人词]〕)", line):
                 if part == "〔人〕":
@@ -136,7 +141,18 @@ def framed(dice: random.Random) -> Iterator[Sample]:
                     text += name
                 else:
                     text += dice.choices(looks, often)[0] if part == "〔词〕" else part
-            yield text, frozenset(spans), frozenset()
+            yield from parted(text, spans, set())
+
+
+def written() -> Iterator[Sample]:
+    """Sentences of our own that name nobody."""
+    for line in _frames():
+        if "〔" not in line:
+            yield from parted(normal(line).text, set(), set())
+
+
+def _frames() -> list[str]:
+    return FRAMES.read_text(encoding="utf-8").splitlines()[1:]
 
 
 def labelled(path: Path) -> Iterator[Sample]:
@@ -145,21 +161,23 @@ def labelled(path: Path) -> Iterator[Sample]:
         if PARTED & set(one["tags"]):
             continue
         text = normal(one["text"])
-        spans: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
+        spans: dict[bool, set[Span]] = {True: set(), False: set()}
         for start, end, label in one["spans"]:
             inside = [n for n, at in enumerate(text.starts) if start <= at and text.ends[n] <= end]
             if inside:
-                spans[label == "PERSON"].append((inside[0], inside[-1] + 1))
-        for start, sentence in sentences(text.text):
-            moved = {
-                kind: frozenset(
-                    (first - start, last - start)
-                    for first, last in of
-                    if start <= first and last <= start + len(sentence)
-                )
-                for kind, of in spans.items()
-            }
-            yield sentence, moved[True], moved[False]
+                spans[label == "PERSON"].add((inside[0], inside[-1] + 1))
+        yield from parted(text.text, spans[True], spans[False])
+
+
+def parted(text: str, names: set[Span], others: set[Span]) -> Iterator[Sample]:
+    """The sentences of a text, each with what of it is a name, and what is another find."""
+    for start, sentence in sentences(text):
+        end = start + len(sentence)
+        moved = (
+            frozenset((a - start, b - start) for a, b in spans if start <= a and b <= end)
+            for spans in (names, others)
+        )
+        yield sentence, *moved
 
 
 def natural(samples: Sequence[Sample]) -> Iterator[Sample]:
@@ -194,29 +212,22 @@ def rows(samples: Sequence[Sample]) -> tuple[list[dict[str, float]], list[bool]]
 def fitted(
     signs: Sequence[dict[str, float]], right: Sequence[bool], mass: Sequence[float]
 ) -> dict[str, float]:
-    """Newton's method, with a ridge so that what was seen seldom weighs little.
+    """The weights of signs; what was seen seldom weighs little, or nothing.
 
     ``mass`` says as how many each candidate counts.
     """
     seen = Counter(sign for one in signs for sign in one)
-    known = {sign: n for n, sign in enumerate(sorted(s for s, count in seen.items() if count >= 5))}
-    matrix = np.zeros((len(signs), len(known)), dtype=np.float32)
-    for row, one in enumerate(signs):
-        for sign, value in one.items():
-            if sign in known:
-                matrix[row, known[sign]] = value
-    wanted, many = np.array(right, dtype=np.float64), np.array(mass, dtype=np.float64)
-    weights = np.zeros(len(known))
-    ridge = np.full(len(known), RIDGE)
-    for _ in range(30):
-        odds = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        slope = matrix.T @ (many * (wanted - odds)) - ridge * weights
-        bend = (matrix * (many * odds * (1 - odds))[:, None]).T @ matrix + np.diag(ridge)
-        step = np.linalg.solve(bend, slope)
-        weights += step
-        if np.abs(step).max() < 1e-4:
-            break
-    return {sign: float(weights[n]) for sign, n in known.items()}
+    known = {sign for sign, count in seen.items() if count >= LEAST}
+    columns = DictVectorizer(dtype=np.float32)
+    matrix = columns.fit_transform([{s: n for s, n in one.items() if s in known} for one in signs])
+    # What liblinear takes.
+    matrix.indices, matrix.indptr = (at.astype(np.int32) for at in (matrix.indices, matrix.indptr))
+    fit = LogisticRegression(
+        C=1 / RIDGE, solver="liblinear", fit_intercept=False, random_state=SEED
+    )
+    fit.fit(matrix, np.array(right), sample_weight=np.array(mass))
+    found = zip(columns.get_feature_names_out(), fit.coef_[0], strict=True)
+    return {sign: float(weight) for sign, weight in found if abs(weight) >= LIGHT}
 
 
 def main() -> None:
@@ -228,6 +239,7 @@ def main() -> None:
     made = [*acted(texts, random.Random(SEED)), *framed(random.Random(SEED))]
     sources: list[tuple[list[Sample], float]] = [
         ([(text, frozenset(), frozenset()) for text in texts], REAL),
+        (list(written()), REAL),
         (list(natural(made)), 1.0),
         ([one for path in given.texts for one in labelled(path)], REAL),
     ]

@@ -132,8 +132,8 @@ def of_words(count: int) -> list[dict[str, Any]]:
     records = []
     for number in range(count):
         chance = random.Random(number)
-        title = "".join(chance.sample(seeded.WORDS, 5))
-        text = seeded._prose(chance, 230)
+        title = seeded.title(chance)
+        text = seeded.prose(chance, 230)
         head = {"kind": "典型案例", "category": title[:4], "year": 2024, "tags": [title[2:6]]}
         records.append({"title": title, "text": text, **head})
     return records

@@ -163,9 +163,10 @@
     const whole = byPinyin.get(letters) || [];
     if (whole.length) return [...whole].sort(byWeight);
     const initials = letters.length > 1 ? byInitials.get(letters) || [] : [];
-    return [...initials].sort(byWeight).concat(inPieces(letters));
+    return [...initials].sort(byWeight);
   }
 
+  // Words one after the other, as few as there are: nongcunsanzi → 农村, 三资.
   function inPieces(letters) {
     const best = [[]];
     for (let end = 1; end <= letters.length; end += 1) {
@@ -177,7 +178,7 @@
       }
     }
     const pieces = best[letters.length];
-    return pieces && pieces.length > 1 && pieces.length <= 4 ? [pieces.join("")] : [];
+    return pieces && pieces.length > 1 && pieces.length <= 4 ? pieces : [];
   }
 
   // Syllables of letters, the fewest that there are.
@@ -230,7 +231,7 @@
   Object.assign(search, {
     counted, spelled, otherFigures, knowWords, termOf: (id) => ofTerm.get(id), isShort,
     isNamed, isTerm,
-    wordsIn, synonyms, segments, needSounds, spelledBy, syllables,
+    wordsIn, synonyms, segments, needSounds, spelledBy, inPieces, syllables,
     charactersOf, homophones, meant,
   });
 })(window.xunchaSearch);

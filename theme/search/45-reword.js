@@ -21,15 +21,24 @@
     return "";
   }
 
+  async function allOccur(words) {
+    for (const word of words) if (!(await occurs(word))) return "";
+    return words.join(" ");
+  }
+
   const anyOccurs = async (texts) => Boolean(await firstThatOccurs(texts));
 
-  // The letters of a run as Han characters; the run itself where no word is spelled so.
+  // The letters of a run as Han characters, in several runs where they are those of words that do
+  // not stand together; the run itself where no word is spelled so.
   async function spelledOut(run) {
     let text = run;
     for (const letters of new Set(run.match(LETTERS) || [])) {
       if (letters.length < 2) continue;
-      const words = search.spelledBy(letters).slice(0, TRIED);
-      const word = await firstThatOccurs(words) || await followed(search.syllables(letters).map(search.charactersOf));
+      const pieces = search.inPieces(letters);
+      const words = [...search.spelledBy(letters).slice(0, TRIED), pieces.join("")].filter(Boolean);
+      const word = await firstThatOccurs(words)
+        || await followed(search.syllables(letters).map(search.charactersOf))
+        || await allOccur(pieces);
       if (word) text = text.replace(letters, word);
     }
     return text;
@@ -113,7 +122,7 @@
       if (run !== one && await anyOccurs(formsOf(run))) { runs.push(run); continue; }
       await search.needSounds();
       const spelled = await spelledOut(run);
-      if (spelled !== run) { runs.push(spelled); continue; }
+      if (spelled !== run) { runs.push(...spelled.split(" ")); continue; }
       const known = search.segments(run).some((part) => part.word);
       runs.push((!known && await mended(run)) || run);
     }

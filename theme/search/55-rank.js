@@ -134,8 +134,9 @@
   // Whether a query is one term: a run that is no row of words, or a name that is written with marks.
   const isTerm = (signs, runs) => search.isNamed(signs.trim()) || (runs.length === 1 && search.isTerm(runs[0]));
 
-  // Several terms may each be met in part. A single one brings, of each type, at most as many again
-  // as hold it, and fewer where these are too many to be read.
+  // Several terms may each be met in part; so may one that stands in the glossary alone. A single
+  // one brings, of each type, at most as many again as hold it, and fewer where these are too many
+  // to be read.
   async function cut(hits, plans, term) {
     const runs = plans.length;
     const top = hits.reduce((most, hit) => Math.max(most, hit.cover), 0);
@@ -144,7 +145,7 @@
     const read = term && runs === 1 && holding.length <= READ;
     if (read) await doubted(holding, plans[0]);
     const sure = holding.filter((hit) => hit.exact);
-    const single = term && sure.length > 0;
+    const single = term && sure.some((hit) => !search.termOf(hit.id));
     const room = new Map();
     sure.forEach(({ id, brings = SURE }) => room.set(search.kindOf(id), (room.get(search.kindOf(id)) || 0) + brings));
     let loose = MOST_LOOSE;

@@ -35,8 +35,9 @@ _PATTERNS: tuple[tuple[Code, str, re.Pattern[str]], ...] = tuple(
         (
             Code.NUMBER_PLATE,
             "车牌号",
-            rf"[{_PROVINCE}]\s?[A-HJ-NP-Z]{_GAP}(?=[A-Z0-9]{{0,4}}\d)"
-            r"(?=(?:[A-Z]*\d){3})[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳领试]"
+            rf"[{_PROVINCE}]\s?[A-HJ-NP-Z]{_GAP}(?=[A-Z0-9]{{0,4}} ?\d)"
+            r"(?=(?:[A-Z]* ?\d){3})(?:[A-HJ-NP-Z0-9]{1,3} (?=[A-HJ-NP-Z0-9]{2}))?"
+            r"[A-HJ-NP-Z0-9]{1,5}(?<=[A-HJ-NP-Z0-9 ]{4})[A-HJ-NP-Z0-9挂学警港澳领试]"
             r"(?![A-Za-z0-9])"
             rf"|(?<![A-Z])WJ\s?[{_PROVINCE}]?[·\s]?\d{{4}}[0-9A-Z](?![A-Za-z0-9])",
         ),
@@ -97,7 +98,7 @@ _PATTERNS: tuple[tuple[Code, str, re.Pattern[str]], ...] = tuple(
     )
 )
 _CHANGED = re.compile(
-    rf"[”\"』」）)]?\s?(?:被)?(?:涂|更|修|篡|误|错)?(?:改|更|变|录|填|写|写成)?[动更]?(?:为|成|作|到|至|写成)\s?[“\"『「（(]?(?P<it>{_DATE})"
+    rf"[”\"』」）)]?\s?(?:被)?(?:涂|更|修|篡|误|错)?(?:改|更|变|录|填|写|写成)?[动更]?(?:为|成|作|到|至|写成|[和与及、，]又?为?)\s?[“\"『「（(]?(?P<it>{_DATE})"
 )
 _CREDIT_CODE = re.compile(
     r"(?<![A-Za-z0-9])[1-9ANY][1-59](?:[ \-]?\d){6}(?:[ \-]?[0-9A-HJ-NPQRTUWXY]){10}(?![A-Za-z0-9])",

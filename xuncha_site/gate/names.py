@@ -17,13 +17,16 @@ from xuncha_site.gate.places import places_in
 from xuncha_site.gate.tagger import tagged
 from xuncha_site.problems import Code
 
-_SENTENCE = re.compile(r"[^\n。；;！？!?]+[。；;！？!?]?")
+# The model cannot read on after an address: what follows its last sign is read by itself.
+_SENTENCE = re.compile(
+    r"(?:(?![A-Za-z0-9]/[\u4e00-\u9fff])[^\n。；;！？!?])+(?:[A-Za-z0-9]/|[。；;！？!?])?"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t·.\-_]{1,2}(?=[\u4e00-\u9fff])")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t·.\-_~]{1,2}(?=[\u4e00-\u9fff])")
 # A single character between gaps, or before or behind one.
 _PARTED = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \t·.\-_]{1,2}[\u4e00-\u9fff]"
-    r"|[\u4e00-\u9fff][ \t·.\-_]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \t·.\-_~]{1,2}[\u4e00-\u9fff]"
+    r"|[\u4e00-\u9fff][ \t·.\-_~]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
 )
 _LONGEST = 400  # characters that the model is given at once

@@ -174,7 +174,7 @@ def _kind(digits: str, parts: set[int], said: frozenset[Code]) -> Code | None:
         if not inner or inner in _MOBILE_PARTS or Code.MOBILE_NUMBER in said:
             return Code.MOBILE_NUMBER
     named = Code.BANK_CARD in said
-    issued = not parts or (parts <= _CARD_PARTS and re.match(_ISSUERS, digits))
+    issued = not parts or ((parts <= _CARD_PARTS or len(parts) == 1) and re.match(_ISSUERS, digits))
     if (issued or named) and re.fullmatch(r"[3-9]\d{15,18}", digits) and (named or luhn(digits)):
         return Code.BANK_CARD
     return None

@@ -42,6 +42,7 @@ _GOES_ON = dict.fromkeys("vdp", "谓")
 # likelier, for a gate that stops plain prose is switched off.
 _NEEDED, _NEEDED_OF_WORD = 0.0, 0.9
 _IDIOM, _SHORT = 4, 2  # characters
+_ENDS = 0.5  # of what is seen seldom, as single characters are, less is believed
 _BESIDE = 2.0  # what it counts that a name found is joined to it
 
 
@@ -171,6 +172,10 @@ class _Around:
             f"后·{behind}": 1,
             f"前词·{self._beside(self._ends, start, 0)}": 1,
             f"后词·{following}": 1,
+            f"前字·{self._sentence[max(0, start - 1) : start].strip()}": 1,
+            f"后字·{self._sentence[end : end + 1].strip()}": 1,
+            f"首·{name[0]}": _ENDS,
+            f"末·{name[-1]}": _ENDS,
         }
         if size == 2 or len(name) == size + 1:
             found["复姓" if size == 2 else "单名"] = 1
@@ -184,6 +189,9 @@ class _Around:
         found[f"位·{kind}·{place}"] = 1
         if kind not in "体谓" and name[0] in table("surnames")["少见"]:
             found |= {"少见姓": 1, f"少见姓·{place}": 1}
+        what = "词" if kind in "体谓" else "串"
+        found[f"前位·{what}·{before}·{level}"] = 1
+        found[f"后位·{what}·{_BEFORE.get(before, '中')}·{behind}"] = 1
         if row := context.listed(self._sentence, start, end):
             found[f"并列·{kind}·{row}"] = 1
         if kind in "体谓":
@@ -208,7 +216,9 @@ class _Around:
             found[f"姓·{tag}"] = 1.0
         if size == 1 and len(name) == 3:
             parts = {"词头": name[:2], "词尾": name[1:]}
-            found |= {sign: 1.0 for sign, part in parts.items() if is_word(part)}
+            for sign, part in parts.items():
+                if is_word(part) or commonness(part):
+                    found |= {sign: 1.0, f"{sign}·{_grade(commonness(part), _COMMON)}": 1.0}
         return found
 
     def _beside(self, at: dict[int, Word], place: int, edge: int) -> str:

@@ -67,7 +67,7 @@ _BROKEN = re.compile(
     r"[^\u4e00-\u9fff]|[某该本各全]|[甲乙丙丁戊己庚辛]$|^[甲乙丙丁戊己庚辛][区县市镇乡村]|[的了在]"
 )
 # Behind these a word like 区 or 村 is no level of a place: 区别, 村史; nor in 寨村, 乡村, 村民.
-_NO_LEVEL = re.compile("[域间位别块段落史长账务容音情风]|分(?!局|院|公)|规(?!划)")
+_NO_LEVEL = re.compile("位(?!于|居)|[域间别块段落史长账务容音情风]|分(?!局|院|公)|规(?!划)")
 _NO_LEVEL_TOO = (
     (("寨", "屯", "旗"), re.compile("村|镇|社区")),
     (("乡",), re.compile("村(?!民?委)|镇|亲|情|愁|土")),

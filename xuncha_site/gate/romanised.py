@@ -36,7 +36,7 @@ _ASKED = re.compile(
 _ADDRESS = re.compile(r"[/:=_.\-@&\"'#(\[|]")
 _PERSONAL = frozenset({Code.CITIZEN_ID, Code.MOBILE_NUMBER, Code.BANK_CARD})
 _BESIDE = 3  # signs between a name and the number of a person
-_ENOUGH = 1.4
+_ENOUGH = 1.0
 _RARE = -1.2  # a surname that says little
 # Beginnings of topics as well: 五 (wu), 六 (liu); 某 (mou) and 第 (di) are no surnames there.
 _NUMERALS = frozenset({"wu", "liu"})

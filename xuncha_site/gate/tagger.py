@@ -7,9 +7,10 @@ together, in one thread: alone, each would cost four times as much.
 from __future__ import annotations
 
 import queue
+import re
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ LONGEST_WAIT = 300  # seconds for one batch
 _BATCH = 4000  # characters
 LONGEST = 6  # characters of a name
 FAR = -20.0
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ class Tagger:
         scores = self._network.run(None, {"token_ids": signs, "length": lengths})[0]
         until, rows = self._likeliest(scores)
         short = self._short(scores, until)
-        return [self._joined(row, far) for row, far in zip(rows, short.tolist(), strict=True)]
+        read = zip(sentences, rows, short.tolist(), strict=True)
+        return [self._joined(text, row, far) for text, row, far in read]
 
     def _likeliest(self, scores: np.ndarray) -> tuple[np.ndarray, list[list[int]]]:
         """The best score up to each place by kind; and the likeliest row of kinds (Viterbi)."""
@@ -185,15 +188,23 @@ class Tagger:
     def _kind(self, number: int) -> str:
         return self._kinds.get(number, "n-B")
 
-    def _joined(self, row: Sequence[int], short: list[list[float]]) -> Words:
-        """A word begins at each character that does not go on with one (``-I``)."""
+    def _joined(self, text: str, row: Sequence[int], short: list[list[float]]) -> Words:
+        """A word begins at each character that does not go on with one (``-I``).
+
+        A space before it, which the model takes into a word, is none of it. Behind a colon or an
+        address it calls some names a punctuation mark.
+        """
         kinds = [self._kind(number) for number in row]
         starts = [n for n, kind in enumerate(kinds) if n == 0 or not kind.endswith("-I")]
         ends = [*starts[1:], len(kinds)]
         words = Words(
-            Word(start, end, kinds[start].rpartition("-")[0])
+            Word(end - (len(text[start:end].lstrip()) or 1), end, kinds[start].rpartition("-")[0])
             for start, end in zip(starts, ends, strict=True)
         )
+        words[:] = [
+            replace(word, tag="nz") if word.tag == "w" and _HAN.match(text, word.start) else word
+            for word in words
+        ]
         words.short = short
         return words
 
