@@ -14,8 +14,9 @@ import json
 import time
 from pathlib import Path
 
-from xuncha_site.gate.detect import found_in
+from xuncha_site.gate.judge import Judge
 from xuncha_site.problems import Code
+from xuncha_site.records.jurisdiction import Jurisdiction
 
 LABELS = {
     Code.CITIZEN_ID: "IDCARD",
@@ -45,7 +46,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     config = json.loads(given.allow.read_text(encoding="utf-8")) if given.allow else {}
-    allowed = {*config.get("allow_terms", ()), *config.get("allow_numbers", ())}
+    allowed = (*config.get("allow_terms", ()), *config.get("allow_numbers", ()))
+    names = [{"名称": name, "理由": "公开"} for name in allowed]
+    judge = Judge(Jurisdiction.model_validate({"可用名称": names}))
     lines = given.texts.read_text(encoding="utf-8").splitlines()
     texts = [json.loads(line) for line in lines if line.strip()]
     began = time.process_time()
@@ -53,8 +56,7 @@ def main() -> None:
         for one in texts:
             spans = [
                 [found.start, found.end, LABELS[found.code]]
-                for found in found_in(one["text"])
-                if one["text"][found.start : found.end] not in allowed
+                for found in judge.found_in(one["text"])
             ]
             out.write(json.dumps({"id": one["id"], "spans": spans}, ensure_ascii=False) + "\n")
     seconds = time.process_time() - began
