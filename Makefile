@@ -31,7 +31,7 @@ lint: env  ## 代码检查：ruff、mypy、引用方向
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: env lint browser  ## 全部测试，含真实浏览器
+test: env lint browser site  ## 生成网站，再做全部测试，含真实浏览器
 	$(BIN)/python -m pytest -n auto
 
 golden: env  ## 重写测试的对照文件，改动要逐条看过

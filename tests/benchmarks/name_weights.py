@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from xuncha_site.gate.context import before
 from xuncha_site.gate.model import words as known_words
 from xuncha_site.gate.names import sentences
-from xuncha_site.gate.naming import commonness
+from xuncha_site.gate.naming import commonness, made_like_name
 from xuncha_site.gate.normal import normal
 from xuncha_site.gate.people import candidates
 from xuncha_site.gate.tables import steps, table
@@ -73,7 +73,10 @@ class Names:
         self._pairs = pairs
         first = known["常见"] | known["少见"]
         self._words = sorted(word for word in known_words() if self._looks(word, first))
-        self._common = [1.25 ** commonness(word) for word in self._words]
+        # The more like a name the likelier; the more common a word, the less is anybody called so.
+        self._common = [
+            1.2 ** made_like_name(word, 1) * 0.85 ** commonness(word) for word in self._words
+        ]
 
     @staticmethod
     def _looks(word: str, surnames: frozenset[str]) -> bool:

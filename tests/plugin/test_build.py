@@ -16,6 +16,7 @@ from plugin.sitekit import (
     GUIDE,
     MKDOCS_YML,
     REPOSITORY,
+    bring_what_is_kept,
     case,
     copy_of_repository,
     policy,
@@ -94,6 +95,7 @@ def test_clones_in_other_folders_time_zones_and_locales_give_the_same_bytes(
         clone = tmp_path / name
         command = COMMANDS["xuncha build" if number % 2 else STRICT]
         subprocess.run(["git", "clone", "--quiet", origin, clone], check=True)
+        bring_what_is_kept(clone)
         done = run(command, clone, **env)
         assert done.code == 0, done
         sites[name] = tree(clone / "site")

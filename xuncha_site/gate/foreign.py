@@ -40,7 +40,8 @@ def _pointed(sentence: str, words: Words) -> Iterator[tuple[int, int]]:
             start = max(match.start(), min(w.start for w in words if w.end > match.start()))
         if near and end - point < 3:
             end = next((w.end for w in words if w.tag == "PER" and w.end > point + 2), match.end())
-        if point - start >= 2 and end - point >= 3:
+        masked = "某" in sentence[start:end]
+        if point - start >= 2 and end - point >= 3 and not masked:
             yield start, end
 
 

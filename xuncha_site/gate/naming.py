@@ -16,7 +16,7 @@ _NO_NAME = frozenset(
 _NO_END = frozenset("部办委室组股课费款账案店局院校所副第用率词井")
 _MASKED = re.compile(r"某|[×xX＊*○〇□]|[一-鿿][甲乙丙丁戊己庚辛壬癸]\d?$")
 _RARE = -6  # the step of a character that no table has
-_TERM = 6  # how common words of the field count
+_TERM = 6  # how common words of the field are at least
 _DOUBLE = 9  # that of a surname of two characters
 
 
@@ -49,7 +49,8 @@ def made_like_name(name: str, size: int) -> int:
 
 def commonness(word: str) -> int:
     """How common a string is as an ordinary word: each step is twice as often; 0 for no word."""
-    return _TERM if word in table("terms")["全部"] else steps("words").get(word, 0)
+    least = _TERM if word in table("terms")["全部"] else 0
+    return max(least, steps("words").get(word, 0))
 
 
 @cache

@@ -6,6 +6,7 @@ weight (``tables/weights.txt``); their sum is the logarithm of the odds that it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from xuncha_site.gate.tables import table, weights
 from xuncha_site.gate.tagger import Word, Words
 from xuncha_site.problems import Code
 
+_LABEL = re.compile(r"\S[：:] ?$")
 _NAMING = frozenset({"PER", "LOC", "ORG", "nz"})
 _JOINED = frozenset("、与和及同跟")
 # Kinds of words told apart beside a name; all others count as one.
@@ -40,7 +42,7 @@ _BEHIND |= {"动词": "谓"}
 _GOES_ON = dict.fromkeys("vdp", "谓")
 # The odds from which on a candidate is a name: even for what no word is in; a word must be
 # likelier, for a gate that stops plain prose is switched off.
-_NEEDED, _NEEDED_OF_WORD = 0.0, 0.9
+_NEEDED, _NEEDED_OF_WORD = -0.2, 0.2
 _IDIOM, _SHORT = 4, 2  # characters
 _ENDS = 0.5  # of what is seen seldom, as single characters are, less is believed
 _BESIDE = 2.0  # what it counts that a name found is joined to it
@@ -172,7 +174,7 @@ class _Around:
             f"后·{behind}": 1,
             f"前词·{self._beside(self._ends, start, 0)}": 1,
             f"后词·{following}": 1,
-            f"前字·{self._sentence[max(0, start - 1) : start].strip()}": 1,
+            f"前字·{self._sign_before(start)}": 1,
             f"后字·{self._sentence[end : end + 1].strip()}": 1,
             f"首·{name[0]}": _ENDS,
             f"末·{name[-1]}": _ENDS,
@@ -197,6 +199,12 @@ class _Around:
         if kind in "体谓":
             found |= {f"词前·{before}": 1, f"词后·{behind}": 1}
         return found
+
+    def _sign_before(self, start: int) -> str:
+        """The character before a place; of a colon, with the last one of what it is put behind."""
+        left = self._sentence[max(0, start - 3) : start]
+        label = _LABEL.search(left)
+        return label.group().strip() if label else left[-1:].strip()
 
     def _as_word(self, start: int, name: str, size: int) -> dict[str, float]:
         """How much of a candidate is an ordinary word."""

@@ -68,6 +68,7 @@ _BROKEN = re.compile(
 )
 # Behind these a word like 区 or 村 is no level of a place: 区别, 村史; nor in 寨村, 乡村, 村民.
 _NO_LEVEL = re.compile("位(?!于|居)|[域间别块段落史长账务容音情风]|分(?!局|院|公)|规(?!划)")
+_LEVELS_OF_ALL = frozenset({"城乡", "乡镇", "区县", "市县"})
 _NO_LEVEL_TOO = (
     (("寨", "屯", "旗"), re.compile("村|镇|社区")),
     (("乡",), re.compile("村(?!民?委)|镇|亲|情|愁|土")),
@@ -77,7 +78,7 @@ _NO_LEVEL_TOO = (
 
 def _is_no_level(sentence: str, level: re.Match[str]) -> bool:
     end = level.end()
-    if sentence[end - 2 : end] == "城乡":
+    if sentence[end - 2 : end] in _LEVELS_OF_ALL:
         return True
     return _NO_LEVEL.match(sentence, end) is not None or any(
         level.group() in levels and other.match(sentence, end) for levels, other in _NO_LEVEL_TOO

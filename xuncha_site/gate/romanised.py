@@ -34,6 +34,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[/:=_.\-@&\"'#(\[|]")
+_ADDRESS_BEHIND = re.compile(rf"\d{{0,8}}{_ADDRESS.pattern}")
 _PERSONAL = frozenset({Code.CITIZEN_ID, Code.MOBILE_NUMBER, Code.BANK_CARD})
 _BESIDE = 3  # signs between a name and the number of a person
 _ENOUGH = 1.0
@@ -60,9 +61,9 @@ def romanised_in(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
         near = any(
             abs(edge - side) <= _BESIDE for edge in edges for side in (run.start(), run.end())
         )
-        plain = run.group().islower() and not _ADDRESS.search(
-            text[max(0, run.start() - 2) : run.end() + 1]
-        )
+        joined = _ADDRESS.search(text[max(0, run.start() - 2) : run.start()] + run.group())
+        joined = joined or _ADDRESS_BEHIND.match(text, run.end())
+        plain = run.group().islower() and not joined
         # A word of another language in a sentence, not a part of an address or the like.
         more = asked or 2.0 * near or -1.5 * plain
         for name in _chosen(_candidates(run.group()), more):
