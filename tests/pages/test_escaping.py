@@ -77,7 +77,7 @@ def _root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(name="plain", scope="module")
 def _plain(root: Path) -> dict[str, str]:
     """The pages with a harmless literal text in place of what is tried."""
-    pages = rendered(root, library_of("平")[0])
+    pages = rendered(root, library_of("实")[0])
     assert pages is not None
     return pages
 
@@ -207,7 +207,7 @@ def added(page: str, plain: str) -> Iterator[tuple[str, dict[str, str | None]]]:
 
 def prose_of(text: str) -> dict[str, Any]:
     return {
-        **library_of("平")[0],
+        **library_of("实")[0],
         "data/cases/anli-1.yml": case(
             案例背景=f"始{text}末",
             问题表现=[{"编号": "w1", "题": "题", "述": f"{text}末"}],
@@ -255,7 +255,7 @@ def test_running_text_without_markdown_comes_out_as_that_text(
 @given(text=texts)
 def test_the_text_of_a_page_adds_only_the_markup_of_its_markdown(root: Path, text: str):
     def files(body: str) -> dict[str, Any]:
-        return {**library_of("平")[0], "content/guidance/zicha.md": f"{GUIDE}\n{body}\n"}
+        return {**library_of("实")[0], "content/guidance/zicha.md": f"{GUIDE}\n{body}\n"}
 
     pages = rendered(root, files(text))
     before = rendered(root, files("平"))
@@ -272,7 +272,7 @@ def test_the_text_of_a_page_adds_only_the_markup_of_its_markdown(root: Path, tex
 @given(text=texts)
 def test_a_fault_quotes_any_text_as_one_line_and_as_json(root: Path, text: str):
     write(
-        root, {**library_of("平")[0], "data/cases/anli-1.yml": case(体裁=f"始{text}", 分类=[text])}
+        root, {**library_of("实")[0], "data/cases/anli-1.yml": case(体裁=f"始{text}", 分类=[text])}
     )
     problems = open_library(root).problems
 

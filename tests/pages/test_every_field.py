@@ -42,7 +42,7 @@ def library_of(text: str) -> tuple[dict[str, Any], list[Whole]]:
 
     def say(kind: Kind) -> str:
         # What a text becomes that is Markdown is the business of other tests.
-        return f"始{next(number):03d}{text if kind is Kind.TEXT else '平'}末"
+        return f"始{next(number):03d}{text if kind is Kind.TEXT else '实'}末"
 
     files: dict[str, Any] = {
         "data/cases/anli-1.yml": case(),
@@ -81,7 +81,7 @@ def _root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(name="plain", scope="module")
 def _plain(root: Path) -> dict[str, str]:
-    pages = rendered(root, library_of("平")[0])
+    pages = rendered(root, library_of("实")[0])
     assert pages is not None
     return pages
 
@@ -104,7 +104,7 @@ def test_every_literal_text_of_every_type_comes_out_as_that_text(
 
 
 def test_what_is_said_to_be_shown_nowhere_is_shown_nowhere(root: Path):
-    files, wholes = library_of("平")
+    files, wholes = library_of("实")
     pages = rendered(root, files)
     assert pages is not None
     known = set()
@@ -117,7 +117,7 @@ def test_what_is_said_to_be_shown_nowhere_is_shown_nowhere(root: Path):
 
 
 def test_what_is_for_trainers_is_in_no_page(root: Path):
-    files, wholes = library_of("平")
+    files, wholes = library_of("实")
     pages = rendered(root, files)
     assert pages is not None
     withheld = [words for whole in wholes for words in whole.trainers]

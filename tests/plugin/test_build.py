@@ -43,7 +43,7 @@ def test_both_commands_give_the_same_bytes(tmp_path: Path):
 
 
 def test_both_commands_give_the_same_bytes_of_every_field_there_is(tmp_path: Path):
-    root = small(tmp_path / "library", library_of("平")[0])
+    root = small(tmp_path / "library", library_of("实")[0])
 
     built(root)
     ours = tree(root / "site")
