@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from xuncha_site.gate.detect import found_in, largest
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.known import KnownNames
-from xuncha_site.gate.lexicon import is_word
 from xuncha_site.gate.normal import normal
 from xuncha_site.problems import Code
 from xuncha_site.records.jurisdiction import Jurisdiction
-
-_LONGEST_SINGLE = 3  # characters of a name whose surname has one
 
 
 class Judge:
@@ -49,12 +46,7 @@ class Judge:
         return largest(found)
 
     def _allows(self, raw: str, found: Found) -> bool:
-        """Whether it may be said; or is what may, and a word goes on behind it: 杨震|暮夜却金."""
-        text = _plain(normal(raw[found.start : found.end]).text)
-        goes_on = found.code is Code.PERSON_NAME and (
-            len(text) > _LONGEST_SINGLE or is_word(raw[found.end - 1 : found.end + 1])
-        )
-        return text in self.allowed or (goes_on and text[:-1] in self.allowed)
+        return _plain(normal(raw[found.start : found.end]).text) in self.allowed
 
     def _own_names(self, raw: str) -> Iterator[Found]:
         assert self._pattern is not None  # noqa: S101 (asked by the caller)

@@ -1,0 +1,33 @@
+"""What hints that a text may hold a mark asks for no more than the mark itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xuncha_site.gate import marks
+
+HINTED = [(code, pattern) for code, _, pattern in marks._PATTERNS if code in marks._HINTS]
+
+
+@pytest.mark.parametrize(("code", "pattern"), HINTED)
+@given(data=st.data())
+def test_what_fits_a_pattern_fits_its_hint(code, pattern, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(pattern))
+    assert marks._HINTS[code].search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北29.97度 N，",
+        "东经 108.0093 度",
+        "台胞证号\n12345678",
+        "1974年7月14日 生。",
+        "加我 lao_li968",
+        "Q号 30865066",
+    ],
+)
+def test_a_mark_in_an_unusual_form_is_found(text: str) -> None:
+    assert list(marks.marks_in(text))
