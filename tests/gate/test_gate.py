@@ -10,6 +10,7 @@ from conftest import Folder
 from PIL import Image
 
 from xuncha_site.gate import TEXT_ENDINGS, AnonymityGate, judged
+from xuncha_site.gate.judge import Judge
 from xuncha_site.library import Opened
 from xuncha_site.problems import Code, CouldNotRunError, Problem
 from xuncha_site.records.jurisdiction import Jurisdiction
@@ -22,6 +23,16 @@ MOBILE = "13900000000"
 def opened(root: Path, sources: list[Source], names: list[str]) -> Opened:
     """A library of nothing but sources and names of files."""
     return Opened(root, [], sources, names, None, None, Jurisdiction())
+
+
+def test_an_allowed_name_is_allowed_alone_and_not_as_the_beginning_of_another() -> None:
+    public = {"名称": "欧阳修", "理由": "历史人物"}
+    judge = Judge(Jurisdiction.model_validate({"可用名称": [public]}))
+
+    assert judge.found_in("欧阳修的文章") == []
+    assert [one.code for one in judge.found_in("时任局长欧阳修远因违纪被查。")] == [
+        Code.PERSON_NAME
+    ]
 
 
 def told(problems: list[Problem]) -> list[tuple[Code, str]]:

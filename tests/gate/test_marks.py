@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xuncha_site.gate import marks
+from xuncha_site.problems import Code
 
 HINTED = [(code, pattern) for code, _, pattern in marks._PATTERNS if code in marks._HINTS]
 
 
 @pytest.mark.parametrize(("code", "pattern"), HINTED)
+@settings(max_examples=600)
 @given(data=st.data())
-def test_what_fits_a_pattern_fits_its_hint(code, pattern, data: st.DataObject) -> None:
+def test_what_fits_a_pattern_fits_its_hint(
+    code: Code, pattern: re.Pattern[str], data: st.DataObject
+) -> None:
     text = data.draw(st.from_regex(pattern))
     assert marks._HINTS[code].search(text)
 
