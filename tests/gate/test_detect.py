@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xuncha_site.gate.detect import found_in
 from xuncha_site.gate.normal import normal
 from xuncha_site.problems import Code
-from xuncha_site.source import Source, parse
+from xuncha_site.source import Source, parse, read
 
 PERSON, PLACE, BODY, FIRM = (
     Code.PERSON_NAME,
@@ -155,8 +155,6 @@ YAML = {
 def test_line_and_column_are_those_of_the_source(
     how: str, mark: str, ends: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from xuncha_site.source import read  # noqa: PLC0415
-
     root = tmp_path_factory.mktemp("library")
     path = root / "data" / "a.yml"
     path.parent.mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import BASE
 
 from xuncha_site.gate import AnonymityGate, kept
 from xuncha_site.gate import gate as module
@@ -61,8 +62,6 @@ def test_a_damaged_cache_counts_for_nothing(tmp_path: Path, damage: str) -> None
 
 
 def test_the_sample_library_passes_and_only_what_changed_is_looked_at(tmp_path: Path) -> None:
-    from conftest import BASE  # noqa: PLC0415
-
     found = open_library(BASE)
     clean = kept.Clean(tmp_path / "kept", "x")
     digests = [clean.digest(source.text.encode(), "source") for source in found.sources]

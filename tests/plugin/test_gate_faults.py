@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from PIL import ExifTags, Image
 from plugin.building import COMMANDS, run
 from plugin.looking import beside, tree
 from plugin.sitekit import GUIDE, case, write
-from xuncha_site.gate import known, model, names, tagger
+from xuncha_site.gate import AnonymityGate, kept, known, model, names, tagger
 from xuncha_site.plugin.build import build
 from xuncha_site.problems import Exit
 
@@ -33,8 +35,6 @@ def picture() -> bytes:
 
 
 def docx() -> bytes:
-    import zipfile  # noqa: PLC0415
-
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         package.writestr("docProps/core.xml", "<p><creator>李建国</creator></p>")
@@ -140,8 +140,6 @@ def test_with_any_fault_nothing_is_published(what: str, library: Path) -> None:
 
 
 def hang(*_: object) -> list[object]:
-    import time  # noqa: PLC0415
-
     time.sleep(60)
     return []
 
@@ -175,8 +173,6 @@ def test_without_a_working_model_nothing_is_published(
         monkeypatch.setattr(tagger, "LONGEST_WAIT", 0.1)
     else:
         monkeypatch.setattr(tagger, "_loaded", lambda: Model(lambda _: 1 / 0))
-    from xuncha_site.gate import AnonymityGate, kept  # noqa: PLC0415
-
     kept.rules.cache_clear()
     (library / ".cache" / "gate").unlink(missing_ok=True)
     names._READ.clear()

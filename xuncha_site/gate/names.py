@@ -21,13 +21,13 @@ from xuncha_site.problems import Code
 _SENTENCE = re.compile(
     r"(?:(?![A-Za-z0-9]/[\u4e00-\u9fff])[^\n。；;！？!?])+(?:[A-Za-z0-9]/|[。；;！？!?])?"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t·.\-_~]{1,2}(?=[\u4e00-\u9fff])")
+_SIGN = "[\u4e00-\u9fff]"
+_HAN = re.compile(_SIGN + "{2}")
+_BETWEEN = r"[ \t·.\-_~]{1,2}"
+_GAP = re.compile(f"(?<={_SIGN}){_BETWEEN}(?={_SIGN})")
 # A single character between gaps, or before or behind one.
 _PARTED = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \t·.\-_~]{1,2}[\u4e00-\u9fff]"
-    r"|[\u4e00-\u9fff][ \t·.\-_~]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
-    r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
+    f"(?<!{_SIGN}){_SIGN}{_BETWEEN}{_SIGN}|{_SIGN}{_BETWEEN}{_SIGN}(?!{_SIGN})|{_SIGN} {_SIGN}"
 )
 _LONGEST = 400  # characters that the model is given at once
 _MOST = 100_000  # sentences that are remembered

@@ -186,14 +186,15 @@ class _Around:
         found |= word | _string(name, size, kind, short)
         if self._sentence.count(name) > 1:
             found[f"再现·{kind}"] = 1
-        level = _BEHIND.get(behind) or _GOES_ON.get(following, "弱")
-        place = f"{_BEFORE.get(before, '中')}·{level}"
+        lead, level = (
+            _BEFORE.get(before, "中"),
+            _BEHIND.get(behind) or _GOES_ON.get(following, "弱"),
+        )
+        place, what = f"{lead}·{level}", "词" if kind in "体谓" else "串"
         found[f"位·{kind}·{place}"] = 1
+        found |= {f"前位·{what}·{before}·{level}": 1, f"后位·{what}·{lead}·{behind}": 1}
         if kind not in "体谓" and name[0] in table("surnames")["少见"]:
             found |= {"少见姓": 1, f"少见姓·{place}": 1}
-        what = "词" if kind in "体谓" else "串"
-        found[f"前位·{what}·{before}·{level}"] = 1
-        found[f"后位·{what}·{_BEFORE.get(before, '中')}·{behind}"] = 1
         if row := context.listed(self._sentence, start, end):
             found[f"并列·{kind}·{row}"] = 1
         if kind in "体谓":

@@ -10,7 +10,7 @@ import queue
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -189,24 +189,25 @@ class Tagger:
         return self._kinds.get(number, "n-B")
 
     def _joined(self, text: str, row: Sequence[int], short: list[list[float]]) -> Words:
-        """A word begins at each character that does not go on with one (``-I``).
-
-        A space before it, which the model takes into a word, is none of it. Behind a colon or an
-        address it calls some names a punctuation mark.
-        """
+        """A word begins at each character that does not go on with one (``-I``)."""
         kinds = [self._kind(number) for number in row]
         starts = [n for n, kind in enumerate(kinds) if n == 0 or not kind.endswith("-I")]
         ends = [*starts[1:], len(kinds)]
         words = Words(
-            Word(end - (len(text[start:end].lstrip()) or 1), end, kinds[start].rpartition("-")[0])
+            _word(text, start, end, kinds[start].rpartition("-")[0])
             for start, end in zip(starts, ends, strict=True)
         )
-        words[:] = [
-            replace(word, tag="nz") if word.tag == "w" and _HAN.match(text, word.start) else word
-            for word in words
-        ]
         words.short = short
         return words
+
+
+def _word(text: str, start: int, end: int, tag: str) -> Word:
+    """A word without the space that the model takes into it: ``" 柏枝中学"``.
+
+    Behind a colon or an address it calls some names a punctuation mark (``w``).
+    """
+    start = end - (len(text[start:end].lstrip()) or 1)
+    return Word(start, end, "nz" if tag == "w" and _HAN.match(text, start) else tag)
 
 
 def _pairs(name: str) -> Iterator[tuple[str, str]]:
