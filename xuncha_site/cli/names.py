@@ -108,7 +108,7 @@ def _is_ignored(tree: Path, place: Path) -> bool:
         return False
     try:
         done = subprocess.run(  # noqa: S603 (a fixed command; the path is an argument of its own)
-            ["git", "-C", str(tree), "check-ignore", "-q", "--", str(place / "names.key")],  # noqa: S607
+            ["git", "-C", str(tree), "check-ignore", "-q", "--", str(place / "names.key")],  # noqa: S607 (whichever git there is)
             check=False,
             capture_output=True,
         )
