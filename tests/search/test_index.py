@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from plugin.building import built
 from plugin.looking import parsed
-from plugin.sitekit import case, copy_of_repository, policy, small
+from plugin.sitekit import REPOSITORY, case, copy_of_repository, policy, small
 
 from search.decoded import files, postings
 from xuncha_site.library import open_library
@@ -89,6 +89,20 @@ def test_rows_with_a_heading_are_documents_that_lead_to_their_anchor(tmp_path: P
     assert found["taxonomy.html#M1.1"].kind == "具体表现"
     # The heading of a finding is none of these: the case is one document.
     assert "cases/anli-1.html#w1" not in found
+
+
+def test_below_a_row_stand_names_of_categories_and_no_codes():
+    found = documents_of(REPOSITORY)
+    codes = {one.partition("#")[2] for one in found if one.startswith("taxonomy.html#")}
+    rows = [
+        one
+        for one in found.values()
+        if one.address.startswith("rectifications/") and "#" in one.address
+    ]
+
+    assert len(rows) > 100
+    assert not [row.address for row in rows if codes & set(row.where)]
+    assert any("惠民惠农资金" in row.where for row in rows)
 
 
 def test_an_edited_record_changes_its_shards_its_passage_and_the_columns_alone(tmp_path: Path):

@@ -176,7 +176,7 @@ class _Reader:
         for declared in fields_of(type(row)):
             value = getattr(row, declared.attribute) if declared.uses.facet else None
             if value:
-                made.where += map(str, value if declared.many else (value,))
+                made.where += self._texts(declared, value if declared.many else (value,))
         # An id that is a number is asked for; one in letters would only stand in pinyin's way.
         if any(letter.isdigit() for letter in row.row_id):
             made.texts.append((Rank.KEYWORD, row.row_id))
