@@ -55,6 +55,17 @@ def told(text: str) -> list[tuple[Code, str]]:
         ("手机138.0013.8000。", Code.MOBILE_NUMBER, "138.0013.8000"),
         ("手机一三八00一三八OOO。", Code.MOBILE_NUMBER, "一三八00一三八OOO"),
         ("scans/li-jianguo-11010119900307803X.png", PERSON, "li-jianguo"),
+        # Full width with a space within; a day behind another; what the model reads oddly.
+        ("公车渝ＤＰ２ １０９报废。", Code.NUMBER_PLATE, "渝ＤＰ２ １０９"),
+        ("打入62 22622774955625951的账户。", Code.BANK_CARD, "62 22622774955625951"),
+        ("出生日期先后填写为1967年9月8日和1970-06-24。", Code.BIRTH_DATE, "1970-06-24"),
+        ("案发地红旗桥社区位于镇东。", PLACE, "红旗桥社区"),
+        ("信源: 澄岭区第二中学自查报告", BODY, "澄岭区第二中学"),
+        ("见 https://wiki.example.net/槐川县第二幼儿园", BODY, "槐川县第二幼儿园"),
+        ("内部写成彭~雅~琪来躲避。", PERSON, "彭~雅~琪"),
+        ("原图 lichanghe2014.png 没有处理", PERSON, "lichanghe"),
+        ("给予刘和平同志警告处分。", PERSON, "刘和平"),
+        ("报告人：党建军", PERSON, "党建军"),
     ],
 )
 def test_what_identifies_is_found_where_it_stands(text: str, code: Code, found: str) -> None:
@@ -73,6 +84,8 @@ CLEAN = [
     "白天开会，晚上补材料。",
     "余下资金没有上缴。",
     "国办发〔2020〕1号、某纪发〔2021〕3号。",
+    "阿某·某某（化名）反映的问题已经办结。",
+    "amount: 126.5  # 单位：万元",
     "《中华人民共和国监察法》第四十五条。",
     "水利主管部门、教育主管部门。",
     "全镇11个村、2个社区、89个村民小组。",
