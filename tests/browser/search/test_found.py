@@ -91,6 +91,8 @@ def test_everyday_sentences_find_something(searching: Page, query: str):
         ("小金庫", "小金库", "小金库"),
         ("優親厚友", "优亲厚友", "优亲厚友"),
         ("意識形態", "意识形态", "意识形态"),
+        # Words that do not stand together.
+        ("dibaoshitang", "低保 食堂", ""),
     ],
 )
 def test_sounds_and_slips_are_understood_and_told(
@@ -150,6 +152,23 @@ def test_signs_that_nobody_sees_are_no_part_of_a_query(searching: Page):
 
     assert plain
     assert searching.evaluate(FIND, "\ufeff账\u200b外\u00ad账") == plain
+
+
+def test_a_term_that_stands_in_the_glossary_alone_is_met_in_part(
+    searching: Page, all_documents: list[Document]
+):
+    others = "\0".join(t for d in all_documents if d.kind != "术语" for _, t in d.texts)
+    whole = normalised(others)
+    called = "(word) => xunchaSearch.synonyms(word)"
+    terms = [
+        d.title for d in all_documents if d.kind == "术语" and normalised(d.title) not in whole
+    ]
+    alone = [t for t in terms if not any(n in whole for n in searching.evaluate(called, t))][:12]
+
+    found = [a for term in alone for a in searching.evaluate(FIND, term)]
+
+    assert alone
+    assert any(not address.startswith("glossary.html") for address in found)
 
 
 @pytest.mark.parametrize("letters", ["mofanan", "qqxxzz"])
