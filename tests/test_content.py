@@ -1,4 +1,7 @@
-"""The library's own content: what was promised of it, counted from the records as they are."""
+"""The library's own content: what was promised of it, counted from the records as they are.
+
+One tally, in one file however long, so that an editor sees all that the content must have.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The sites that pages are looked at in: one for each audience, one large, one bare."""
+"""The sites that pages are looked at in: one for each audience, one large, one bare.
+
+Most of it is data, left together: a kind of page is found beside the records that make it.
+"""
 
 from __future__ import annotations
 

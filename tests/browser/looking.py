@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from importlib.resources import files
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page
@@ -28,6 +29,11 @@ THEME = re.compile("^[深浅]色$")
 
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+def filtered(*pairs: tuple[str, str]) -> str:
+    """The end of an address that chooses some values."""
+    return "#" + "&".join(f"{quote(key, safe='')}={quote(value, safe='')}" for key, value in pairs)
 
 
 def opened(visit: Visit, sites: Sites, kind: str, scheme: str) -> Page:

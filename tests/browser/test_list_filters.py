@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from browser.brute_force import expected, library_of, lines_of, passing
 from browser.conftest import Sites, Visit
-from browser.looking import AXE, DESK, PHONE, overflow, violations
+from browser.looking import AXE, DESK, PHONE, filtered, overflow, violations
 from xuncha_site.library import Library
 from xuncha_site.records.base import Record, fields_of, types
 from xuncha_site.records.parts import part_models
@@ -30,11 +30,6 @@ SCHEMES = pytest.mark.parametrize("scheme", ["http", "file"])
 
 
 LISTS = [kind for kind in types() if not kind.file]
-
-
-def filtered(*pairs: tuple[str, str]) -> str:
-    """The end of an address that chooses some values."""
-    return "#" + "&".join(f"{quote(key, safe='')}={quote(value, safe='')}" for key, value in pairs)
 
 
 def shown_counts(page: Page) -> dict[str, Counter[str]]:
@@ -143,38 +138,6 @@ def test_a_choice_is_seen_can_be_taken_back_and_the_back_button_goes_back(
         page.go_back()
     expect(page.locator(".list-static")).to_be_visible()
     assert page.locator(".list-place").is_hidden()
-
-
-@SCHEMES
-def test_what_is_filtered_is_taken_away_whole(visit: Visits, sites: Sites, scheme: str):
-    base = sites["large"].base(scheme)
-    page = visit(base).open(f"{base}cases/index.html{filtered(('分类', 'M1'))}")
-    hits = int(page.locator(".res-n b").inner_text())
-    assert hits > 50
-    assert page.locator(".res .item").count() == 50
-
-    with page.expect_download() as started:
-        page.get_by_role("button", name="存成表格").click()
-    text = Path(started.value.path()).read_bytes().decode("utf-8")
-
-    assert text.startswith("\ufeff")
-    assert text.count("\r\n") == hits + 1
-    lines = list(csv.DictReader(io.StringIO(text[1:], newline="")))
-    assert len(lines) == hits
-    assert {line["分类"] for line in lines} == {"惠民资金"}
-    assert {"编号", "标题", "摘要", "体裁", "单位类型", "记录状态", "地址"} <= lines[0].keys()
-    assert started.value.suggested_filename == f"典型案例（筛选 {hits}个）.csv"
-
-
-def test_no_cell_of_the_spreadsheet_is_a_formula(visit: Visits, sites: Sites):
-    page = visit(sites["public"].http).open(f"{sites['public'].http}cases/index.html")
-
-    text = page.evaluate(
-        "() => xunchaFiles.csv([['=1+1', '+1', '-1', '@a', '＝1', '\\t=1', 'a,b', 'a\"b', '文']])"
-    )
-
-    (line,) = csv.reader(io.StringIO(text[1:], newline=""))
-    assert line == ["'=1+1", "'+1", "'-1", "'@a", "'＝1", "'\t=1", "a,b", 'a"b', "文"]
 
 
 def test_more_hits_are_shown_on_demand(visit: Visits, sites: Sites):
