@@ -26,6 +26,8 @@ def told(text: str) -> list[tuple[Code, str]]:
         ("| 姓 | 名 | 金额 |\n|---|---|---|\n| 王 | 建国 | 300 |", "王 | 建国"),
         ("<tr><td>王</td><td>丽娟</td></tr>", "王</td><td>丽娟"),
         ("序号,姓名,金额\n1,易明,300\n2,王某,200", "易明"),
+        ("| 序号 | 姓名 | 备注 |\n|---|---|---|\n| 1 | 白 雪 | 无 |\n| 2 | 王 甲 | 无 |", "白 雪"),
+        ("| 姓 | 名 | 备注 |\n|---|---|---|\n| 金 | 长庚 | 无 |\n| 王 | 某 | 无 |", "金 | 长庚"),
     ],
 )
 def test_a_hidden_name_is_found(text: str, name: str | None) -> None:
@@ -41,6 +43,7 @@ def test_a_hidden_name_is_found(text: str, name: str | None) -> None:
         "第 一 章 总 则，时 间 地 点，单 位 名 称",
         "| 高 | 中 | 低 |\n|---|---|---|\n| 是 | 否 | 无 |",
         "| 姓名 | 金额 |\n|---|---|\n| 张某 | 300 |\n| 李某甲 | 200 |",
+        "| 单位性质 | 金 | 额 |\n|---|---|---|\n| 名 | 金 | 余额 |",
     ],
 )
 def test_what_hides_nothing_passes(text: str) -> None:

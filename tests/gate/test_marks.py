@@ -37,3 +37,11 @@ def test_what_fits_a_pattern_fits_its_hint(
 )
 def test_a_mark_in_an_unusual_form_is_found(text: str) -> None:
     assert list(marks.marks_in(text))
+
+
+@pytest.mark.parametrize(
+    "label", ["发票号码", "发票号：", "入库单号 ", "订单编号：", "记账凭证号码:"]
+)
+def test_the_number_of_a_paper_is_no_telephone(label: str) -> None:
+    assert list(marks.marks_in("传真0295272952"))
+    assert not list(marks.marks_in(f"{label}0295272952重复入账"))

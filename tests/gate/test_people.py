@@ -8,8 +8,9 @@ import pytest
 
 from xuncha_site.gate.detect import found_in
 from xuncha_site.gate.naming import commonness, made_like_name
-from xuncha_site.gate.people import people_in
-from xuncha_site.gate.tables import steps, weights
+from xuncha_site.gate.odds import odds
+from xuncha_site.gate.people import candidates, people_in
+from xuncha_site.gate.tables import steps
 from xuncha_site.gate.tagger import FAR, tagged
 from xuncha_site.problems import Code
 
@@ -95,9 +96,21 @@ def test_the_model_tells_how_near_it_is_to_a_name() -> None:
     assert FAR <= words.short[0][2] < -5
 
 
-def test_no_sign_weighs_so_much_that_nothing_else_counts() -> None:
-    assert all(abs(weight) < 7 for weight in weights("weights").values())
+def test_a_surname_is_the_likelier_the_more_bear_it() -> None:
     assert steps("signs", "姓")["王"] > steps("signs", "姓")["于"]
+
+
+def test_a_sign_that_the_trees_do_not_know_says_nothing() -> None:
+    signs = {"前·称谓": 1.0, "种": 0.0}
+    assert odds([signs | {"没有这种迹象": 1.0}, signs]) == 2 * odds([signs])
+    assert odds([]) == []
+
+
+def test_one_candidate_is_judged_as_it_is_among_others() -> None:
+    ((sentence, words),) = tagged(["村会计李文斌把钱交给主任王海"])
+    signs = [one.signs for one in candidates(sentence, words)]
+    assert len(signs) > 2
+    assert odds(signs) == [one for each in signs for one in odds([each])]
 
 
 def test_a_sentence_without_a_surname_names_nobody() -> None:

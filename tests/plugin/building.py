@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import gate_kept
+
 # --- running
 
 XUNCHA = (sys.executable, "-m", "xuncha_site")
@@ -72,6 +74,8 @@ def run(command: Iterable[str], folder: Path, **env: str) -> Run:
 
 def built(root: Path, *arguments: str, command: str = "xuncha build") -> Run:
     """Build a library; the test fails with the output if that does not succeed."""
+    gate_kept.bring(root)
     done = run((*COMMANDS[command], *arguments), root)
     assert done.code == 0, done
+    gate_kept.keep(root)
     return done

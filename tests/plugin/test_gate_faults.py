@@ -17,7 +17,7 @@ from PIL import ExifTags, Image
 from plugin.building import COMMANDS, run
 from plugin.looking import beside, tree
 from plugin.sitekit import GUIDE, case, write
-from xuncha_site.gate import AnonymityGate, kept, known, model, names, tagger
+from xuncha_site.gate import AnonymityGate, kept, known, model, names, odds, tagger
 from xuncha_site.plugin.build import build
 from xuncha_site.problems import Exit
 
@@ -182,4 +182,26 @@ def test_without_a_working_model_nothing_is_published(
     kept.rules.cache_clear()
     assert code is Exit.COULD_NOT_RUN
     assert "姓名模型" in capsys.readouterr().err
+    assert tree(library / "site") == old
+
+
+def test_without_the_trees_that_tell_names_nothing_is_published(
+    library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    old = tree(library / "site")
+    put(library, {CASE: case("村会计李建国挪用补贴")})
+    (tmp_path / "names.onnx").write_bytes(b"half")
+    monkeypatch.setattr(odds, "_FILE", tmp_path / "names.onnx")
+    odds._loaded.cache_clear()
+    (library / ".cache" / "gate").unlink(missing_ok=True)
+    names._READ.clear()
+
+    code = build(library / "mkdocs.yml", gate=AnonymityGate())
+
+    odds._loaded.cache_clear()
+    assert code is Exit.COULD_NOT_RUN
+    assert "names.onnx 用不了" in capsys.readouterr().err
     assert tree(library / "site") == old

@@ -25,7 +25,7 @@ _COLUMNS: tuple[_Column, ...] = (
         re.compile(
             "^(?:姓名|人名|名字|户主|责任人|联系人|经办人|当事人|领款人|收款人|签字人|负责人|被?(?:举报|反映)人)"
         ),
-        re.compile("[\u4e00-\u9fff]{2,4}"),
+        re.compile("[\u4e00-\u9fff](?: {0,2}[\u4e00-\u9fff]){1,3}"),
         Code.PERSON_NAME,
         "姓名",
     ),
@@ -50,7 +50,9 @@ _COLUMNS: tuple[_Column, ...] = (
         "固定电话",
     ),
 )
-_MASKED = re.compile("某|[甲乙丙丁戊己庚辛]$|不详|姓名|[的无略同上]")
+_MASKED = re.compile("某|不详|姓名|[的无略同上]")
+_NUMBERED = frozenset("甲乙丙丁戊己庚辛")  # given names that stand for none
+_SPLIT_HEAD = re.compile(r"姓\s*(?:[|\t]|</t[dh]>\s*<t[dh]\b[^>]*>)\s*名\s*[|\t<]")
 # Surnames that fill cells of their own as words.
 _ANSWERS = frozenset("是否有无男女党高中低大小左右东西南北上下全单双时年元个金和")
 
@@ -99,8 +101,11 @@ def _cells(start: int, line: str) -> list[_Cell]:
 
 def _is_name(cell: str) -> bool:
     known = table("surnames")
-    surname = cell[:2] in known["复姓"] or cell[0] in known["常见"] | known["少见"]
-    return surname and len(cell) < 4 + (cell[:2] in known["复姓"]) and not _MASKED.search(cell)
+    cell = cell.replace(" ", "")
+    size = 2 if cell[:2] in known["复姓"] else int(cell[0] in known["常见"] | known["少见"])
+    given = cell[size:]
+    masked = _MASKED.search(cell) or given in _NUMBERED
+    return size > 0 and 0 < len(given) < 3 and not masked
 
 
 def _in_two_cells(text: str, cells: list[_Cell]) -> Iterator[Found]:
@@ -108,8 +113,12 @@ def _in_two_cells(text: str, cells: list[_Cell]) -> Iterator[Found]:
     for (first, end), (start, last) in pairwise(cells):
         surname, given = text[first:end], text[start:last]
         known = table("surnames")
-        alone = surname in known["复姓"] or (surname in known["常见"] and surname not in _ANSWERS)
-        if alone and re.fullmatch("[\u4e00-\u9fff]{1,2}", given) and not _MASKED.search(given):
+        split = _SPLIT_HEAD.search(text, 0, first)
+        alone = surname in known["复姓"] or (
+            surname in known["常见"] and (split or surname not in _ANSWERS)
+        )
+        masked = _MASKED.search(given) or given in _NUMBERED
+        if alone and re.fullmatch("[\u4e00-\u9fff]{1,2}", given) and not masked:
             headed = "姓" in text[:first]
             wall = re.search(r"[|\t<]", text[end:start])
             if headed or (wall and not is_word(surname + given)):

@@ -1,6 +1,6 @@
 """What stands before and behind a place where a name may be, sorted into kinds.
 
-How much each kind says for a name or against it stands in ``tables/weights.txt``.
+How much each kind says for a name or against it, ``odds`` tells.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xuncha_site.gate.judge import Judge
+from xuncha_site.gate.spelt import Spelt
 from xuncha_site.gate.suggest import Suggestions
 from xuncha_site.library import Opened
 from xuncha_site.source import Mapping, Sequence, Source, document, parse
@@ -40,7 +41,7 @@ class Mended:
 
 def mended(opened: Opened) -> list[Mended]:
     """Every file that the safe suggestions change."""
-    judge = Judge(opened.jurisdiction)
+    judge = Judge(opened.jurisdiction, spelt=Spelt(opened.entries.values()))
     files = []
     for source in opened.sources:
         if source.file == JURISDICTION:

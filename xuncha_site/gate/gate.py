@@ -18,6 +18,7 @@ from xuncha_site.gate.output import Piece, texts_of, without_signs
 from xuncha_site.gate.review import not_reviewed
 from xuncha_site.gate.said import Said
 from xuncha_site.gate.secrecy import is_paper
+from xuncha_site.gate.spelt import Spelt
 from xuncha_site.gate.suggest import Suggestions
 from xuncha_site.gate.telling import problem
 from xuncha_site.library import Opened
@@ -52,9 +53,9 @@ class AnonymityGate:
         """See ``Gate``."""
         self._root, self._sources, self._passed = opened.root, opened.sources, set()
         names, problems = self._known_names(opened.root)
-        self._judge = Judge(opened.jurisdiction, names)
+        self._judge = Judge(opened.jurisdiction, names, Spelt(opened.entries.values()))
         problems += self._in_sources(opened)
-        problems += (found for name in opened.names for found in self._in_name(name))
+        problems += self._in_names(opened)
         problems += self._in_attachments(opened)
         problems += not_reviewed(opened.entries.values())
         if opened.jurisdiction is not None:
@@ -125,6 +126,21 @@ class AnonymityGate:
                     ):
                         told.add(place)
                         yield problem(one, name, place)
+
+    def _in_names(self, opened: Opened) -> Iterator[Problem]:
+        """Names of files. What one may spell depends on what its record is called."""
+        clean = self._kept()
+        titles = {
+            entry.source.file: f"{entry.title}。{entry.model.summary}"
+            for entry in opened.entries.values()
+        }
+        for name in opened.names:
+            digest = clean.digest(f"{name}\n{titles.get(name)}".encode(), "name")
+            found = () if clean.holds(digest) else (*self._in_name(name),)
+            if not found:
+                clean.add(digest)
+            yield from found
+        clean.save()
 
     def _in_name(self, name: str) -> Iterator[Problem]:
         if is_paper(name):

@@ -9,18 +9,27 @@ from xuncha_site.gate.detect import found_in, largest
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.known import KnownNames
 from xuncha_site.gate.normal import normal
+from xuncha_site.gate.spelt import Spelt
 from xuncha_site.problems import Code
 from xuncha_site.records.jurisdiction import Jurisdiction
 
 
 class Judge:
-    """Finds what identifies in a text. ``allowed`` may be said; its own names never may."""
+    """Finds what identifies in a text. ``allowed`` may be said; its own names never may.
+
+    What is ``spelt`` by an id does not go into ``identity``: it passes only where its record says
+    the same in Chinese, and the name of that record's file is looked at whenever that changes.
+    """
 
     def __init__(
-        self, jurisdiction: Jurisdiction | None = None, known: KnownNames | None = None
+        self,
+        jurisdiction: Jurisdiction | None = None,
+        known: KnownNames | None = None,
+        spelt: Spelt | None = None,
     ) -> None:
         given = jurisdiction or Jurisdiction()
         self._known = known
+        self._spelt = spelt or Spelt()
         self.allowed = {_plain(name.name) for name in given.allowed}
         self._own = {
             **dict.fromkeys(given.towns, Code.PLACE_NAME),
@@ -46,7 +55,8 @@ class Judge:
         return largest(found)
 
     def _allows(self, raw: str, found: Found) -> bool:
-        return _plain(normal(raw[found.start : found.end]).text) in self.allowed
+        said = _plain(normal(raw[found.start : found.end]).text)
+        return said in self.allowed or self._spelt.passes(raw, found)
 
     def _own_names(self, raw: str) -> Iterator[Found]:
         assert self._pattern is not None  # noqa: S101 (asked by the caller)

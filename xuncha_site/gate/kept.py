@@ -24,7 +24,7 @@ def rules() -> str:
     """What the gate goes by: its code, its tables and its model."""
     digest = hashlib.sha256(model.version().encode())
     package = Path(__file__).parent
-    for path in sorted((*package.rglob("*.py"), *package.rglob("*.txt"))):
+    for path in sorted((*package.rglob("*.py"), *package.rglob("*.txt"), *package.rglob("*.onnx"))):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

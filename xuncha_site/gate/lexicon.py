@@ -1,4 +1,4 @@
-"""Ordinary words of the language: those of the model, of pypinyin, and the gate's own vetoes."""
+"""Ordinary words of the language: those of the model and of pypinyin."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Container
 from functools import cache
 
 from xuncha_site.gate.model import words
-from xuncha_site.gate.tables import table
 
 
 def is_word(text: str) -> bool:
     """Whether it is an ordinary word of the language."""
-    return text in words() or text in _phrases() or text in table("vetoes")["全部"]
+    return text in words() or text in _phrases()
 
 
 @cache

@@ -28,6 +28,12 @@ _CHAT_LEAD = r"(?:群|号码|账号|帐号|账户|号|id|名|为|是|联系|[\s:
 _ACCOUNT = (
     r"[A-Za-z](?=[A-Za-z0-9_\-]*[\d_\-])[A-Za-z0-9_\-]{4,24}|[1-9]\d{4,11}(?!\s?[元万亿人次笔户年])"
 )
+# Not behind what papers are numbered by: 发票号码02….
+_NO_SERIAL = "".join(
+    f"(?<!{label}{sign})"
+    for label in ("[票单编证序批]号", "[票单编证序批]号码")
+    for sign in ("", "[：: ]")
+)
 _PAPERS = "护照|通行证|往来港澳|往来台湾|回乡证|台胞证|出入境|出国|出境|证件|证照"
 _PATTERNS: tuple[tuple[Code, str, re.Pattern[str]], ...] = tuple(
     (code, why, re.compile(pattern, re.IGNORECASE))
@@ -90,7 +96,7 @@ _PATTERNS: tuple[tuple[Code, str, re.Pattern[str]], ...] = tuple(
         (
             Code.LANDLINE,
             "固定电话",
-            r"(?<![\d.\-])[（(]?0(?:10|2\d|[3-9]\d{2})\s?[）)]?[ \-—－/]{0,3}"
+            rf"{_NO_SERIAL}(?<![\d.\-])[（(]?0(?:10|2\d|[3-9]\d{{2}})\s?[）)]?[ \-—－/]{{0,3}}"
             r"[2-8]\d{2,3}[ \-—－]?\d{4}(?![\d.])"
             r"|(?:电话|座机|传真|固话|值班室)(?:号码|号)?[\s:：为是|]{0,3}"
             r"(?P<it>(?!400|800)[2-8]\d{2,3}[ \-]?\d{4})(?![\d.\-])",

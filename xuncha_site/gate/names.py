@@ -17,9 +17,11 @@ from xuncha_site.gate.places import places_in
 from xuncha_site.gate.tagger import tagged
 from xuncha_site.problems import Code
 
-# The model cannot read on after an address: what follows its last sign is read by itself.
+# The model cannot read on after an address: what follows its last sign is read by itself; and so
+# is a comment of YAML behind a value.
 _SENTENCE = re.compile(
-    r"(?:(?![A-Za-z0-9]/[\u4e00-\u9fff])[^\n。；;！？!?])+(?:[A-Za-z0-9]/|[。；;！？!?])?"
+    r"(?:(?![A-Za-z0-9]/[\u4e00-\u9fff]|[ \t]+#[ \t])[^\n。；;！？!?])+"
+    r"(?:[A-Za-z0-9]/|[。；;！？!?])?"
 )
 _SIGN = "[\u4e00-\u9fff]"
 _HAN = re.compile(_SIGN + "{2}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from xuncha_site.gate.lexicon import is_word
 from xuncha_site.gate.tables import steps, table
 
 # Never part of a given name.
@@ -12,9 +13,11 @@ _NO_NAME = frozenset(
     "的了着过在是及或该这那被把将对而但也都又很更最个们某等吗呢吧啊么什"
     "些已没每各另即则给让使叫请找据按因所份件项户次岁号款%"
 )
-# What bodies, posts and things end in.
-_NO_END = frozenset("部办委室组股课费款账案店局院校所副第用率词井")
-_MASKED = re.compile(r"某|[×xX＊*○〇□]|[一-鿿][甲乙丙丁戊己庚辛壬癸]\d?$")
+# What bodies, posts and things end in; behind a word, what bodies may end in: 后勤科.
+_NO_END = frozenset("姓部办委室组股课费款账案店局院校所副第用率词井")
+_BODIES = frozenset("科站队处厅")
+_MASKED = re.compile("[某×xX＊*○〇□]")
+_NUMBERED = frozenset("甲乙丙丁戊己庚辛壬癸")  # given names that stand for none
 _RARE = -6  # the step of a character that no table has
 _TERM = 6  # how common words of the field are at least
 _DOUBLE = 9  # that of a surname of two characters
@@ -34,7 +37,8 @@ def may_be_name(name: str, size: int) -> bool:
     return (
         all("\u4e00" <= sign <= "\u9fff" and sign not in _NO_NAME for sign in given)
         and given[-1] not in _NO_END
-        and name not in table("vetoes")["全部"]
+        and given not in _NUMBERED
+        and not (given[-1] in _BODIES and is_word(name[:-1]))
         and name not in table("roles")["全部"]
         and not _MASKED.search(name)
     )

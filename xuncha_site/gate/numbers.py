@@ -46,7 +46,9 @@ _RUN = re.compile(
 )
 _FIGURES = re.compile("[0-9].*[0-9][XxＸｘ]?")
 _SERIAL = re.compile("(?<![A-Za-z0-9])[A-Z]{1,3}[-#]?$")
-_UNIT = re.compile(r"\s?(?:余|多)?(?:元|万|亿|株|吨|亩|平方|立方|公斤|千克|千瓦|人次|角|分(?!机))")
+_UNIT = re.compile(
+    r"(?:\.\d{1,4})?\s?(?:余|多)?(?:元|万|亿|株|吨|亩|平方|立方|公斤|千克|千瓦|人次|角|分(?!机))"
+)
 _LENGTHS = frozenset({11, 13, 15, 16, 17, 18, 19})
 # Where the groups of a number begin: county, day, order of an old citizen ID; of a mobile number.
 _OLD_ID_PARTS = ({6, 12}, {6, 8, 10, 12})

@@ -1,7 +1,7 @@
 """Names of persons: how a string is made, what the model makes of it, and where it stands.
 
-A candidate is a surname with one or two characters behind it. Each sign for it or against it has a
-weight (``tables/weights.txt``); their sum is the logarithm of the odds that it is a name.
+A candidate is a surname with one or two characters behind it. All signs for it or against it are
+put together; ``odds`` tells by them how likely it is a name.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from xuncha_site.gate import context
 from xuncha_site.gate.foreign import foreign_in
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.lexicon import is_word
 from xuncha_site.gate.naming import commonness, made_like_name, may_be_name, surname_at
-from xuncha_site.gate.tables import table, weights
+from xuncha_site.gate.odds import odds
+from xuncha_site.gate.tables import table
 from xuncha_site.gate.tagger import Word, Words
 from xuncha_site.problems import Code
 
+_BODY = re.compile("[办室科股站局委组队](?:[、，。；）]|$)")  # behind 党建, in a list of bodies
 _LABEL = re.compile(r"\S[：:] ?$")
 _NAMING = frozenset({"PER", "LOC", "ORG", "nz"})
 _JOINED = frozenset("、与和及同跟")
@@ -57,17 +58,20 @@ class Candidate:
     signs: dict[str, float]
 
     @property
-    def score(self) -> float:
-        """The logarithm of the odds that it is a name, above what is needed."""
-        known = _weights()
-        odds = sum(known.get(sign, 0.0) * value for sign, value in self.signs.items())
-        return odds - (_NEEDED if _kind(self.signs) == "名" else _NEEDED_OF_WORD)
+    def needed(self) -> float:
+        """The logarithm of the odds from which on it is taken for a name."""
+        return _NEEDED if _kind(self.signs) == "名" else _NEEDED_OF_WORD
 
 
 def people_in(sentence: str, words: Words) -> Iterator[Found]:
     """Every name of a person in a sentence, given the model's words of it."""
+    found = list(candidates(sentence, words))
+    likely = odds([one.signs for one in found])
     scored = sorted(
-        ((one.score, one.start, one.end) for one in candidates(sentence, words)),
+        (
+            (score - one.needed, one.start, one.end)
+            for one, score in zip(found, likely, strict=True)
+        ),
         key=lambda one: (one[1] - one[2] - one[0], one[1]),  # of two alike, the longer
     )
     chosen = list(foreign_in(sentence, words))
@@ -117,12 +121,17 @@ def candidates(sentence: str, words: Words) -> Iterator[Candidate]:
 
 
 def _is_part(sentence: str, start: int, end: int) -> bool:
-    """Whether it is a part of a longer whole: of a post, or of an idiom (青黄 in 青黄不接)."""
+    """Whether it is a part of a longer whole: a post, a body, an idiom (青黄 in 青黄不接)."""
     terms = table("terms")["全部"]
-    return _in_role(sentence, start, end) or any(
-        (whole := sentence[first : first + _IDIOM]) in terms or is_word(whole)
-        for first in range(max(0, end - _IDIOM), start + 1)
-        if first + _IDIOM <= len(sentence)
+    body = _BODY.match(sentence, end) is not None and is_word(sentence[start:end])
+    return (
+        _in_role(sentence, start, end)
+        or body
+        or any(
+            (whole := sentence[first : first + _IDIOM]) in terms or is_word(whole)
+            for first in range(max(0, end - _IDIOM), start + 1)
+            if first + _IDIOM <= len(sentence)
+        )
     )
 
 
@@ -183,6 +192,8 @@ class _Around:
             found["复姓" if size == 2 else "单名"] = 1
         word = self._as_word(start, name, size)
         kind = _kind(word)
+        found |= {"种": "名头尾体谓".index(kind), "长": len(name), "近": max(short, -20.0)}
+        found |= {"像": made_like_name(name, size), "常": commonness(name)}
         found |= word | _string(name, size, kind, short)
         if self._sentence.count(name) > 1:
             found[f"再现·{kind}"] = 1
@@ -275,8 +286,3 @@ def _cut_places(sentence: str, words: Sequence[Word]) -> set[int]:
         and is_word(sentence[word.start : word.end])
         for place in range(word.start + 1, word.end)
     }
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return weights("weights")

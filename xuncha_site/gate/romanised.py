@@ -33,11 +33,12 @@ _ASKED = re.compile(
     r"[\"']?\s?[:：/=\s]\s?[\"'&@]?$|[&@]$",
     re.IGNORECASE,
 )
+WHY = "拼音写的姓名"
 _ADDRESS = re.compile(r"[/:=_.\-@&\"'#(\[|]")
 _ADDRESS_BEHIND = re.compile(rf"\d{{0,8}}{_ADDRESS.pattern}")
 _PERSONAL = frozenset({Code.CITIZEN_ID, Code.MOBILE_NUMBER, Code.BANK_CARD})
 _BESIDE = 3  # signs between a name and the number of a person
-_ENOUGH = 1.0
+_ENOUGH = -0.3
 _RARE = -1.2  # a surname that says little
 # Beginnings of topics as well: 五 (wu), 六 (liu); 某 (mou) and 第 (di) are no surnames there.
 _NUMERALS = frozenset({"wu", "liu"})
@@ -68,7 +69,7 @@ def romanised_in(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
         more = asked or 2.0 * near or -1.5 * plain
         for name in _chosen(_candidates(run.group()), more):
             start = run.start() + name.start
-            yield Found(Code.PERSON_NAME, start, run.start() + name.end, "拼音写的姓名")
+            yield Found(Code.PERSON_NAME, start, run.start() + name.end, WHY)
 
 
 def _chosen(names: Iterator[_Name], more: float) -> list[_Name]:
@@ -189,10 +190,15 @@ def _topics() -> frozenset[str]:
     return _spelt(table("topics")["词语"])
 
 
-def _spelt(given: Iterable[str]) -> frozenset[str]:
+def spelling(text: str) -> str:
+    """A text in pinyin without tones and gaps."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 (as in lexicon: its tables are large)
 
-    return frozenset("".join(lazy_pinyin(word)) for word in given)
+    return "".join(lazy_pinyin(text))
+
+
+def _spelt(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(spelling, given))
 
 
 @cache

@@ -28,14 +28,14 @@ class Said:
     def holds(self, text: str) -> bool:
         """Whether every sentence of a text has been found clean."""
         if text not in self._held:
-            if not all(self._clean.holds(self._digest(part)) for part in _parts(text)):
+            if not all(self._clean.holds(self._digest(part)) for part in parts(text)):
                 return False
             self._held.add(text)
         return True
 
     def add(self, text: str) -> None:
         """Take the sentences of a clean text."""
-        for part in _parts(text):
+        for part in parts(text):
             self._clean.add(self._digest(part))
 
     def _digest(self, part: str) -> bytes:
@@ -53,7 +53,7 @@ class Said:
         return any(_GAPS.sub("", part) in self._whole for part in (before, behind))
 
 
-def _parts(text: str) -> Iterator[str]:
+def parts(text: str) -> Iterator[str]:
     """The sentences of a text, without the marks of YAML and Markdown around them."""
     for _, sentence in sentences(normal(text).text):
         key = _KEY.match(sentence)

@@ -35,13 +35,6 @@ def steps(name: str, kind: str = "") -> dict[str, int]:
     return found
 
 
-@cache
-def weights(name: str) -> dict[str, float]:
-    """The weight of each sign of a table: a line holds the two, parted by a tab."""
-    rows = (line.split("\t") for _, line in _lines(name))
-    return {sign: float(weight) for sign, weight in rows}
-
-
 def _lines(name: str) -> Iterator[tuple[str, str]]:
     """The lines of a file that say something, each with the part it stands in."""
     part = ""

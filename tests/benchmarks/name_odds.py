@@ -1,11 +1,13 @@
-"""How the gate's weights for names of persons are made (``xuncha_site/gate/tables/weights.txt``).
+"""How the odds are made by which the gate tells names (``xuncha_site/gate/tables/names.onnx``).
 
-    python tests/benchmarks/name_weights.py TEXTS.jsonl ... --out weights.txt
+    pip install -e '.[test,fit]'
+    python tests/benchmarks/name_odds.py TEXTS.jsonl ... --out xuncha_site/gate/tables/names.onnx
 
-Logistic regression over every candidate of: the sample library as it is (it names nobody); its
-sentences with made-up names put behind or in the place of those who act in them; its sentences with
-ordinary words put behind those, which only look like names; and labelled texts, as the benchmark
-``anonymity.py`` reads them. The same input gives the same weights.
+Boosted trees over the signs of every candidate of: the sample library and the theme as they are
+(they name nobody); the library's sentences with made-up names put behind or in the place of those
+who act in them; its sentences with ordinary words put behind those, which only look like names;
+sentences of our own (``name_frames.txt``); and labelled texts, as the benchmark ``anonymity.py``
+reads them. The same input gives the same trees.
 """
 
 from __future__ import annotations
@@ -18,16 +20,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import lightgbm as lgb
 import numpy as np
+from onnxmltools import convert_lightgbm
+from onnxmltools.convert.common.data_types import FloatTensorType
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from xuncha_site.gate.context import before
 from xuncha_site.gate.model import words as known_words
 from xuncha_site.gate.names import sentences
 from xuncha_site.gate.naming import commonness, made_like_name
 from xuncha_site.gate.normal import normal
+from xuncha_site.gate.output import texts_of
 from xuncha_site.gate.people import candidates
+from xuncha_site.gate.readings import readings
+from xuncha_site.gate.said import parts
 from xuncha_site.gate.tables import steps, table
 from xuncha_site.gate.tagger import Words, tagged
 
@@ -37,22 +44,13 @@ TIMES = 25  # that each frame is filled
 PARTED = {"ev:space", "ev:md", "ev:br", "ev:pinyin"}  # names that no single sentence holds whole
 NOUNS = frozenset({"n", "nz", "a", "an", "vn", "PER", "LOC", "ORG"})
 ROLES = frozenset({"称谓", "职业", "亲属"})
-RIDGE = 2.0
-LEAST = 5  # candidates that have a sign, for it to be weighed
-LIGHT = 0.1  # what weighs less is left out
+LEAST = 20  # candidates that have a sign, for it to be asked for
+TREES, LEAVES, STEP = 800, 63, 0.1
 REAL = 4.0  # that what people wrote counts for, beside what is made here
+LONGEST = 300  # characters of a sentence
 SEED = 8
 Span = tuple[int, int]
 Sample = tuple[str, frozenset[Span], frozenset[Span]]
-
-HEAD = """\
-# 姓名的每一种迹象有多少分量：几率的自然对数，相加大于 0 的算姓名。
-# 由 tests/benchmarks/name_weights.py 算出（逻辑回归），不用手改。
-# 前、后：紧挨着的是什么；词前、词后：候选的姓名同时是普通词语时另加的。
-# 前词、后词、词性：模型给的词性。模型：把它读成人名，要比最好的读法差多少。
-# 位：候选的种类（名、半、体、谓：普通姓名、含有词语的、名词一类、动词一类）和前后的强弱。
-# 字：用字像姓名的程度和模型的看法。常用：words.txt 里的段号。
-"""
 
 
 class Names:
@@ -77,6 +75,8 @@ class Names:
         self._common = [
             1.2 ** made_like_name(word, 1) * 0.85 ** commonness(word) for word in self._words
         ]
+        self._heads = sorted(word for word in known_words() if len(word) == 2 and word[0] in first)
+        self._like = [1.1 ** made_like_name(word, 1) for word in self._heads]
 
     @staticmethod
     def _looks(word: str, surnames: frozenset[str]) -> bool:
@@ -86,28 +86,40 @@ class Names:
 
     def one(self) -> str:
         kind = self._dice.random()
-        if kind < 0.33:
+        if kind < 0.3:
             return self._dice.choices(self._words, self._common)[0]
-        surname = (
-            self._dice.choices(self._surnames, self._often)[0]
-            if kind < 0.85
-            else self._dice.choice(self._surnames)
-        )
-        if kind > 0.96:
-            surname = self._dice.choice(self._rare)
-        if 0.82 < kind <= 0.9:  # one that begins with a word: 江山远
-            word = self._dice.choices(self._words, self._common)[0]
-            return word + self._dice.choices(self._given, self._weights)[0]
-        if 0.9 < kind <= 0.96:
+        if kind < 0.42:  # one that begins with a word, however common: 党性坚
+            word = self._dice.choices(self._heads, self._like)[0]
+            return word + self._given_name(1)
+        surname = self._surname()
+        if kind < 0.5:  # one that ends in a word
             return surname + self._dice.choice(self._pairs)
-        count = 1 if self._dice.random() < 0.25 else 2
-        return surname + "".join(self._dice.choices(self._given, self._weights, k=count))
+        return surname + self._given_name(1 if self._dice.random() < 0.25 else 2)
+
+    def _surname(self) -> str:
+        kind = self._dice.random()
+        if kind < 0.06:
+            return self._dice.choice(self._rare)
+        if kind < 0.3:
+            return self._dice.choice(self._surnames)
+        return self._dice.choices(self._surnames, self._often)[0]
+
+    def _given_name(self, length: int) -> str:
+        return "".join(self._dice.choices(self._given, self._weights, k=length))
 
 
 def library() -> list[str]:
+    """Its sentences: as they stand, as pages show them, without keys; those of the theme too."""
     paths = [*(ROOT / "data").rglob("*.yml"), *(ROOT / "content").rglob("*.md")]
-    texts = [normal(path.read_text(encoding="utf-8")).text for path in sorted(paths)]
-    return sorted({part for text in texts for _, part in sentences(text) if len(part) < 300})
+    found: set[str] = set()
+    for path in sorted(paths):
+        text = path.read_text(encoding="utf-8")
+        found.update(parts(text))
+        found.update(part for way in readings(normal(text)) for _, part in sentences(way.text))
+    for path in sorted((ROOT / "theme").rglob("*.[hj][ts]*")):
+        for piece in texts_of(path.read_text(encoding="utf-8"), path.suffix):
+            found.update(part for _, part in sentences(normal(piece.text).text))
+    return sorted(part for part in found if len(part) < LONGEST)
 
 
 def acted(texts: Sequence[str], dice: random.Random) -> Iterator[Sample]:
@@ -214,23 +226,29 @@ def rows(samples: Sequence[Sample]) -> tuple[list[dict[str, float]], list[bool]]
 
 def fitted(
     signs: Sequence[dict[str, float]], right: Sequence[bool], mass: Sequence[float]
-) -> dict[str, float]:
-    """The weights of signs; what was seen seldom weighs little, or nothing.
-
-    ``mass`` says as how many each candidate counts.
-    """
+) -> bytes:
+    """The trees, as ONNX with the names of their columns; ``mass``: as how many each counts."""
     seen = Counter(sign for one in signs for sign in one)
     known = {sign for sign, count in seen.items() if count >= LEAST}
     columns = DictVectorizer(dtype=np.float32)
     matrix = columns.fit_transform([{s: n for s, n in one.items() if s in known} for one in signs])
-    # What liblinear takes.
-    matrix.indices, matrix.indptr = (at.astype(np.int32) for at in (matrix.indices, matrix.indptr))
-    fit = LogisticRegression(
-        C=1 / RIDGE, solver="liblinear", fit_intercept=False, random_state=SEED
-    )
-    fit.fit(matrix, np.array(right), sample_weight=np.array(mass))
-    found = zip(columns.get_feature_names_out(), fit.coef_[0], strict=True)
-    return {sign: float(weight) for sign, weight in found if abs(weight) >= LIGHT}
+    settings = {
+        "objective": "binary",
+        "num_leaves": LEAVES,
+        "learning_rate": STEP,
+        "min_data_in_leaf": LEAST,
+        "feature_fraction": 0.5,
+        "seed": SEED,
+        "deterministic": True,
+        "force_row_wise": True,
+        "verbose": -1,
+    }
+    data = lgb.Dataset(matrix, np.array(right), weight=np.array(mass))
+    trees = lgb.train(settings, data, TREES)
+    taken = [("signs", FloatTensorType([None, matrix.shape[1]]))]
+    model = convert_lightgbm(trees, initial_types=taken, zipmap=False, target_opset=15)
+    model.metadata_props.add(key="signs", value="\n".join(columns.get_feature_names_out()))
+    return bytes(model.SerializeToString())
 
 
 def main() -> None:
@@ -252,9 +270,7 @@ def main() -> None:
     for samples, count in sources:
         more, names = rows(samples)
         signs, right, mass = signs + more, right + names, mass + [count] * len(more)
-    weights = fitted(signs, right, mass)
-    lines = [f"{sign}\t{weight:.2f}" for sign, weight in sorted(weights.items())]
-    given.out.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    given.out.write_bytes(fitted(signs, right, mass))
     print(f"{len(signs)} candidates, {sum(right)} names")
 
 
