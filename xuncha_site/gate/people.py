@@ -45,7 +45,6 @@ _GOES_ON = dict.fromkeys("vdp", "谓")
 # likelier, for a gate that stops plain prose is switched off.
 _NEEDED, _NEEDED_OF_WORD = -0.2, 0.2
 _IDIOM, _SHORT = 4, 2  # characters
-_ENDS = 0.5  # of what is seen seldom, as single characters are, less is believed
 _BESIDE = 2.0  # what it counts that a name found is joined to it
 
 
@@ -178,15 +177,14 @@ class _Around:
         following = self._beside(self._starts, end, len(self._sentence))
         before, behind = context.before(self._sentence, start), context.behind(self._sentence, end)
         found: dict[str, float] = {
-            "底": 1,
             f"前·{before}": 1,
             f"后·{behind}": 1,
             f"前词·{self._beside(self._ends, start, 0)}": 1,
             f"后词·{following}": 1,
             f"前字·{self._sign_before(start)}": 1,
             f"后字·{self._sentence[end : end + 1].strip()}": 1,
-            f"首·{name[0]}": _ENDS,
-            f"末·{name[-1]}": _ENDS,
+            f"首·{name[0]}": 1,
+            f"末·{name[-1]}": 1,
         }
         if size == 2 or len(name) == size + 1:
             found["复姓" if size == 2 else "单名"] = 1
