@@ -51,7 +51,7 @@ settings.load_profile("ci")
 
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
-        gate_kept.begin()
+        gate_kept.begin(PROJECT)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

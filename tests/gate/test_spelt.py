@@ -32,6 +32,14 @@ def test_an_id_that_its_title_does_not_spell_whole_is_told(tmp_path: Path, title
     assert f"data/cases/{ID}.yml" in {problem.where.file for problem in told(tmp_path / "a", title)}
 
 
+def test_syllables_from_here_and_there_spell_no_name(tmp_path: Path) -> None:
+    files = {"data/cases/zhang-wei-2024.yml": case("账外资金未入账，单位隐瞒")}
+
+    found = told(tmp_path / "a", "某镇惠民资金挪作他用", **files)
+
+    assert {problem.where.file for problem in found} == {"data/cases/zhang-wei-2024.yml"}
+
+
 def test_the_same_letters_outside_an_id_are_told(tmp_path: Path) -> None:
     other = case("另一个", 摘要="照片存在 photos/zhen-huimin.jpg 里。")
 

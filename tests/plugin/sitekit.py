@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import gate_kept
+
 REPOSITORY = Path(__file__).parents[2]
 
 
@@ -196,16 +198,5 @@ def copy_of_repository(root: Path) -> Path:
     for name in ("mkdocs.yml", "addresses.txt"):
         if (REPOSITORY / name).exists():
             shutil.copy(REPOSITORY / name, root / name)
-    bring_what_is_kept(root)
+    gate_kept.bring(root)
     return root
-
-
-def bring_what_is_kept(root: Path) -> None:
-    """What the gate has found clean in the repository's library, where a build has kept that.
-
-    Then a copy of it is read again only where a test changes it, which saves a minute a site.
-    """
-    kept = REPOSITORY / ".cache" / "gate"
-    if kept.exists():
-        (root / ".cache").mkdir()
-        shutil.copy(kept, root / ".cache" / "gate")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import gate_kept
 import pytest
 from pages.test_every_field import ID, library_of
 
 from plugin.building import COMMANDS, built, environment, run
 from plugin.looking import tree
-from plugin.sitekit import bring_what_is_kept, copy_of_repository, small, write
+from plugin.sitekit import copy_of_repository, small, write
 from xuncha_site.records.base import types
 
 STRICT = "mkdocs build --strict"
@@ -80,7 +81,7 @@ def test_clones_in_other_folders_time_zones_and_locales_give_the_same_bytes(
         clone = tmp_path / name
         command = COMMANDS["xuncha build" if number % 2 else STRICT]
         subprocess.run(["git", "clone", "--quiet", origin, clone], check=True)
-        bring_what_is_kept(clone)
+        gate_kept.bring(clone)
         done = run(command, clone, **env)
         assert done.code == 0, done
         sites[name] = tree(clone / "site")

@@ -8,6 +8,7 @@ from itertools import islice, pairwise, takewhile
 
 from xuncha_site.gate.found import Found
 from xuncha_site.gate.lexicon import is_word
+from xuncha_site.gate.naming import NUMBERED, surname_at
 from xuncha_site.gate.tables import table
 from xuncha_site.problems import Code
 
@@ -51,7 +52,6 @@ _COLUMNS: tuple[_Column, ...] = (
     ),
 )
 _MASKED = re.compile("某|不详|姓名|[的无略同上]")
-_NUMBERED = frozenset("甲乙丙丁戊己庚辛")  # given names that stand for none
 _SPLIT_HEAD = re.compile(r"姓\s*(?:[|\t]|</t[dh]>\s*<t[dh]\b[^>]*>)\s*名\s*[|\t<]")
 # Surnames that fill cells of their own as words.
 _ANSWERS = frozenset("是否有无男女党高中低大小左右东西南北上下全单双时年元个金和")
@@ -65,13 +65,21 @@ def columns_in(text: str) -> Iterator[Found]:
         [] if _CODE.search(match.group()) else _cells(match.start(), match.group())
         for match in _LINE.finditer(text)
     ]
+    heads = _heads(text)
     for n, row in enumerate(rows):
-        yield from _in_two_cells(text, row)
+        yield from _in_two_cells(text, row, *heads)
         for column, (first, last) in enumerate(row if len(row) > 1 else ()):
             for kind in _COLUMNS if last - first <= _LONGEST_HEAD else ():
                 if kind[0].search(text[first:last]):
                     yield from _below(text, islice(rows, n + 1, None), column, len(row), kind)
-    yield from _in_two_cells(text, [match.span(1) for match in _TAG_CELL.finditer(text)])
+    cells = [match.span(1) for match in _TAG_CELL.finditer(text)]
+    yield from _in_two_cells(text, cells, *heads)
+
+
+def _heads(text: str) -> tuple[int, int]:
+    """Where 姓 first stands, and where a head 姓 | 名 ends; the end of the text where none does."""
+    named, split = text.find("姓"), _SPLIT_HEAD.search(text)
+    return len(text) if named < 0 else named, split.end() if split else len(text)
 
 
 def _below(
@@ -100,26 +108,26 @@ def _cells(start: int, line: str) -> list[_Cell]:
 
 
 def _is_name(cell: str) -> bool:
-    known = table("surnames")
     cell = cell.replace(" ", "")
-    size = 2 if cell[:2] in known["复姓"] else int(cell[0] in known["常见"] | known["少见"])
+    size = surname_at(cell, 0)
     given = cell[size:]
-    masked = _MASKED.search(cell) or given in _NUMBERED
+    masked = _MASKED.search(cell) or given in NUMBERED
     return size > 0 and 0 < len(given) < 3 and not masked
 
 
-def _in_two_cells(text: str, cells: list[_Cell]) -> Iterator[Found]:
-    """A surname alone in one cell, and a given name in the next."""
+def _in_two_cells(text: str, cells: list[_Cell], named: int, split: int) -> Iterator[Found]:
+    """A surname alone in one cell, and a given name in the next.
+
+    Behind ``named`` such cells are more likely so, behind ``split`` for certain (``_heads``).
+    """
     for (first, end), (start, last) in pairwise(cells):
         surname, given = text[first:end], text[start:last]
         known = table("surnames")
-        split = _SPLIT_HEAD.search(text, 0, first)
         alone = surname in known["复姓"] or (
-            surname in known["常见"] and (split or surname not in _ANSWERS)
+            surname in known["常见"] and (split <= first or surname not in _ANSWERS)
         )
-        masked = _MASKED.search(given) or given in _NUMBERED
+        masked = _MASKED.search(given) or given in NUMBERED
         if alone and re.fullmatch("[\u4e00-\u9fff]{1,2}", given) and not masked:
-            headed = "姓" in text[:first]
             wall = re.search(r"[|\t<]", text[end:start])
-            if headed or (wall and not is_word(surname + given)):
+            if named < first or (wall and not is_word(surname + given)):
                 yield Found(Code.PERSON_NAME, first, last, "分写在两格的姓名")

@@ -18,7 +18,7 @@ from xuncha_site.gate.output import Piece, texts_of, without_signs
 from xuncha_site.gate.review import not_reviewed
 from xuncha_site.gate.said import Said
 from xuncha_site.gate.secrecy import is_paper
-from xuncha_site.gate.spelt import Spelt
+from xuncha_site.gate.spelt import Spelt, title_of
 from xuncha_site.gate.suggest import Suggestions
 from xuncha_site.gate.telling import problem
 from xuncha_site.library import Opened
@@ -130,10 +130,7 @@ class AnonymityGate:
     def _in_names(self, opened: Opened) -> Iterator[Problem]:
         """Names of files. What one may spell depends on what its record is called."""
         clean = self._kept()
-        titles = {
-            entry.source.file: f"{entry.title}。{entry.model.summary}"
-            for entry in opened.entries.values()
-        }
+        titles = {entry.source.file: title_of(entry) for entry in opened.entries.values()}
         for name in opened.names:
             digest = clean.digest(f"{name}\n{titles.get(name)}".encode(), "name")
             found = () if clean.holds(digest) else (*self._in_name(name),)

@@ -17,6 +17,7 @@ from xuncha_site.gate import model
 SIZE = 16
 _HEAD = b"xuncha-gate\n"
 _MOST = 1_000_000  # digests
+_RULES = frozenset({".py", ".txt", ".onnx"})
 
 
 @cache
@@ -24,7 +25,7 @@ def rules() -> str:
     """What the gate goes by: its code, its tables and its model."""
     digest = hashlib.sha256(model.version().encode())
     package = Path(__file__).parent
-    for path in sorted((*package.rglob("*.py"), *package.rglob("*.txt"), *package.rglob("*.onnx"))):
+    for path in sorted(path for path in package.rglob("*") if path.suffix in _RULES):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

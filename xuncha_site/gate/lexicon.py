@@ -15,7 +15,6 @@ def is_word(text: str) -> bool:
 
 @cache
 def _phrases() -> Container[str]:
-    # Its tables take 50 MB, which a build whose verdicts are all kept does without.
-    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415
+    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415 (50 MB, often not needed)
 
     return phrases_dict

