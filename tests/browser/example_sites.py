@@ -1,7 +1,4 @@
-"""The sites that pages are looked at in: one for each audience, one large, one bare.
-
-Most of it is data, left together: a kind of page is found beside the records that make it.
-"""
+"""The sites that pages are looked at in: one for each audience, one large, one bare."""
 
 from __future__ import annotations
 
@@ -10,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from plugin.sitekit import case, copy_of_repository, policy, small, write
+
+from browser.example_records import HANDBOOK, LEDGER, LINKED_CASE, LONG_WORD, MARKDOWN
 
 # Every kind of page: (site, address). Sites are built by the fixture below.
 KINDS: Final = {
@@ -79,162 +78,6 @@ KINDS: Final = {
 
 # What they lead on to by themselves must not come in between.
 LEADS_ON: Final = "moved"
-
-
-MARKDOWN: Final = """\
----
-标题: 一页写法
-摘要: 各种写法放在一起。
-分组: 写法
----
-
-## 一节
-
-文字**加重**，*强调*，`代码`，[外面](https://example.org/)，[[policies/xunshi-tiaoli-2024]]。
-
-### 小节
-
-1. 一
-2. 二
-    - 二之一
-
-> 引用
-
-| 很长的列名放在这里 | 二 | 三 | 四 | 五 | 六 |
-| --- | --- | --- | --- | --- | --- |
-| 没有空格的一长串文字没有空格的一长串文字 | 2 | 3 | 4 | 5 | 6 |
-
-```
-a line of code that is much longer than any phone is wide, and then some more of it
-```
-
-!!! note "提示"
-    内容
-
-!!! warning "注意"
-    内容
-
-!!! danger "停用"
-    内容
-
-https://example.org/a-very-long-address-without-any-break-in-it/a-very-long-address-without-any-break
-
----
-
-## 二节
-
-文字。
-"""
-
-
-HANDBOOK: Final = """\
----
-标题: 编辑手册
-摘要: 给编辑看的。
-首页展示: 否
----
-
-怎样加一条记录。
-"""
-
-
-# A ledger with every field: a late row that was urged, a closed one, one that nothing explains.
-LEDGER: Final = {
-    "标题": "全部写法的台账",
-    "摘要": "每一种写法都有。",
-    "日期": "2026-01",
-    "可见范围": "公开",
-    "性质": "教学示例",
-    "来源": "虚构，供测试使用",
-    "轮次": "di-wu-lun-2025",
-    "被巡察党组织": "某镇党委",
-    "单位类型": "镇街",
-    "反馈日期": "2025-05-01",
-    "集中整改截止": "2025-11-01",
-    "公开日期": "2026-01-10",
-    "公开范围": ["党内", "社会"],
-    "不公开理由": "问题线索的办理情况按规定不公开。",
-    "评估": {"日期": "2026-02-01", "办法": "四等次", "等次": "较好", "满意率": "93.50"},
-    "专项工作": ["jiti-sanzi-2025"],
-    "条目": [
-        {
-            "编号": "Q-001",
-            "方面": "方面一",
-            "问题": "合同没有登记",
-            "具体表现": ["账上没有6份合同。", "最早的一份已经12年。"],
-            "分类": ["M4", "Z1"],
-            "表现": ["P1.1", "P2.5"],
-            "整改类型": "限期整改",
-            "原因": "没有人核对。",
-            "目标": "全部登记。",
-            "措施": [
-                {"述": "逐份登记", "责任单位": "镇农经站", "状态": "已完成"},
-                {"述": "建立台账", "状态": "整改中"},
-            ],
-            "牵头": "党委书记",
-            "责任单位": "某镇党委",
-            "责任人": "党委副书记",
-            "配合": ["镇农经站", "镇司法所"],
-            "时限": "2025-10-31",
-            "状态": "整改中",
-            "旁注": ["退回重改", "申请延期", "反弹回潮"],
-            "进展": [
-                {"日期": "2025-06-30", "述": "登记了3份。"},
-                {"日期": "2025-09-30", "述": "登记了5份，余1份有争议。"},
-            ],
-            "督办": [{"文书": "督办单", "日期": "2025-11-10", "回复期限": "2025-11-24"}],
-            "成效": "登记5份。",
-            "制度": [{"名称": "合同管理办法", "方式": "新建", "日期": "2025-08-01"}],
-            "数字": [{"项": "追缴", "数": "7.20", "单位": "万元"}],
-            "举一反三": {"被巡察党组织": "查了各村。", "主管部门": "查了各镇。"},
-        },
-        {
-            "编号": "Q-002",
-            "方面": "方面一",
-            "问题": "接待没有公函",
-            "分类": ["M3"],
-            "整改类型": "立行立改",
-            "措施": [{"述": "退回应由个人承担的部分"}],
-            "牵头": "镇长",
-            "责任单位": "某镇政府",
-            "时限": "2025-06-01",
-            "状态": "已销号",
-            "完成日期": "2025-05-20",
-            "销号日期": "2025-06-20",
-            "佐证": ["缴款凭证"],
-            "举一反三": {"被巡察党组织": "一", "主管部门": "二", "区级领导": "三"},
-            "回头看": {"日期": "2025-12-01", "结果": "查实已改", "说明": "查了12张凭证。"},
-            "案例": ["quan-1"],
-        },
-        {
-            "编号": "Q-003",
-            "方面": "方面二",
-            "问题": "后备力量不足",
-            "分类": ["Z2"],
-            "整改类型": "长期坚持",
-            "措施": [{"述": "每年走访"}],
-            "牵头": "组织委员",
-            "责任单位": "某镇党委",
-            "复核": "每半年",
-            "状态": "基本完成并持续",
-            "旁注": ["长期坚持"],
-        },
-    ],
-}
-
-
-LINKED_CASE: Final = case(
-    "各种链接的案例",
-    行业="教育",
-    复核日期="2025-12-01",
-    责任=["qu-wei#A06", "qu-wei-shuji"],
-    台账=["quan-1#Q-002"],
-    专项工作=["jiti-sanzi-2025"],
-    问题表现=[{"编号": "w1", "题": "一题", "述": "一事。", "表现": ["P1.1", "M2.1"]}],
-)
-
-
-LONG_WORD: Final = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrentenantrag"
 
 
 def _public(root: Path) -> Path:

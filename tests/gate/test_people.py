@@ -15,6 +15,7 @@ from xuncha_site.gate.tagger import FAR, tagged
 from xuncha_site.problems import Code
 
 NAMED = """\
+村会计〔陈嘉庚〕没有入账。
 款项分两次转入〔蒲正英〕个人卡。
 〔敖成举〕家五口人挤在两间屋里。
 工程款打入〔晏小兰〕私人微信。
@@ -70,7 +71,9 @@ CLEAN = """\
 支持村集体发展产业。
 应查应退的款项都已列出。
 古语云：“俭以养德。”
-钱进没进账，没有人问。""".splitlines()
+钱进没进账，没有人问。
+材料: 木头  # 用什么做的；可选：木头、棉布
+正文甲、方案乙两份，后勤科都没有收到。""".splitlines()
 
 
 @pytest.mark.parametrize("marked", NAMED)

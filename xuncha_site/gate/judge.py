@@ -49,7 +49,7 @@ class Judge:
         """What may not be said in a text as written; without ``names``, only numbers and marks."""
         found = [one for one in found_in(raw, names=names) if not self._allows(raw, one)]
         if self._pattern:
-            found += self._own_names(raw)
+            found += self._own_names(raw, self._pattern)
         if self._known and names:
             found += self._known.found_in(raw)
         return largest(found)
@@ -58,10 +58,9 @@ class Judge:
         said = _plain(normal(raw[found.start : found.end]).text)
         return said in self.allowed or self._spelt.passes(raw, found)
 
-    def _own_names(self, raw: str) -> Iterator[Found]:
-        assert self._pattern is not None  # noqa: S101 (asked by the caller)
+    def _own_names(self, raw: str, pattern: re.Pattern[str]) -> Iterator[Found]:
         text = normal(raw)
-        for match in self._pattern.finditer(text.text):
+        for match in pattern.finditer(text.text):
             yield Found(self._own[match.group()], *text.span(*match.span()), "本地名称")
 
 

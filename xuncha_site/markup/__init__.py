@@ -123,8 +123,8 @@ def _parser(grammar: Grammar) -> MarkdownIt:
         )
         parser.use(admon_plugin)
     # Editors may write any address; whether it may stand is decided where it is resolved.
-    parser.validateLink = lambda _: True  # type: ignore[assignment, method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = lambda _: True  # type: ignore[assignment, method-assign]  # see above
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # see above
     parser.inline.ruler.before(
         "link" if grammar is Grammar.PAGE else "emphasis", "record_link", record_link
     )

@@ -51,7 +51,7 @@ class Downloads:
             if export in self.elsewhere:
                 continue
             inputs = partial(self.inputs.of_pieces, export.entries, [export.address])
-            yield Page(export.address, lambda export=export: export.text, inputs)  # type: ignore[misc]
+            yield Page(export.address, lambda export=export: export.text, inputs)  # type: ignore[misc]  # bound now
             if export.schema is not None:
                 address, text = export.schema
                 yield Page(address, partial(str, text), partial(self.inputs.of_pieces, [], [text]))

@@ -115,7 +115,7 @@ def groups_of(library: Library, kind: type[Record]) -> KindGroups:
         for single in value if declared.many else (value,):
             members.setdefault(str(single), []).append(entry)
     for value, entries in members.items():
-        entries.sort(key=lambda entry, value=value: _first(entry, declared) != value)  # type: ignore[misc]
+        entries.sort(key=lambda entry, value=value: _first(entry, declared) != value)  # type: ignore[misc]  # bound now
     found = KindGroups(several=declared.many)
     for value, slug, name in _known_values(library, kind, declared):
         if value in members:
@@ -140,7 +140,7 @@ def _known_values(
     if declared.kind is Kind.CHOICE:
         choices = kind.model_fields[declared.attribute].annotation
         assert isinstance(choices, type)  # noqa: S101 (for mypy)
-        assert issubclass(choices, StrEnum)  # noqa: S101
+        assert issubclass(choices, StrEnum)  # noqa: S101 (so too)
         for choice in choices:
             yield str(choice), choice.name.lower().replace("_", "-"), str(choice)
         return
@@ -189,7 +189,7 @@ def _by_year(
             found,
             ROWS_A_PAGE,
             f"{stem}.{year}",
-            lambda address, rows, pager, year=year, found=found: ListPage(  # type: ignore[misc]
+            lambda address, rows, pager, year=year, found=found: ListPage(  # type: ignore[misc]  # bound now
                 address, f"{title}（{year}年）", kind, len(found), rows, [], group, pager
             ),
         )

@@ -118,7 +118,7 @@ class SelfCheck(WholePages):
     def _parts(self, kind: BodyKind, viewer: Viewer) -> list[Part]:
         assert self.entry is not None  # noqa: S101 (else there is no page)
         model = self.entry.model
-        assert isinstance(model, Taxonomy)  # noqa: S101
+        assert isinstance(model, Taxonomy)  # noqa: S101 (its own entry)
         every, anywhere = self._seen
         seen = every[kind]
         categories = [c for focus in model.focuses for c in focus.categories if c.signs]
@@ -157,7 +157,7 @@ def _seen_in(cases: Iterable[Entry], ledgers: Ledgers) -> tuple[dict[BodyKind, _
     seen, anywhere = {kind: _Seen() for kind in BodyKind}, Showing()
     for entry in cases:
         case = entry.model
-        assert isinstance(case, Case)  # noqa: S101
+        assert isinstance(case, Case)  # noqa: S101 (all of that folder are)
         own = seen[case.body_kind]
         own.cases_of.update(case.categories)
         for finding in case.findings:

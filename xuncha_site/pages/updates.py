@@ -54,7 +54,7 @@ class Updates:
             yield Page(address, partial(self._page, address, rows, pager, len(every)), inputs)
         for feed in self.feeds:
             inputs = partial(self.inputs.of_pieces, feed.entries)
-            yield Page(FEED, lambda feed=feed: feed.text, inputs)  # type: ignore[misc]
+            yield Page(FEED, lambda feed=feed: feed.text, inputs)  # type: ignore[misc]  # bound now
 
     def _page(self, address: str, rows: list[News], pager: Pager, total: int) -> str:
         viewer = Viewer(self.library, address)

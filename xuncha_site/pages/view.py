@@ -148,7 +148,7 @@ class Viewer:
 
     def prose(self, text: str, entry: Entry) -> Markup:
         """Rich text as HTML. The converter escapes all that is not Markdown."""
-        html = Markup(markup.html(text, Grammar.PROSE, self.resolver(entry)))  # noqa: S704
+        html = Markup(markup.html(text, Grammar.PROSE, self.resolver(entry)))  # noqa: S704 (markup escapes)
         return self.explain(html)
 
     def explain(self, html: Markup) -> Markup:
@@ -159,7 +159,7 @@ class Viewer:
         """The text of a guidance page as HTML, and its headings."""
         text = entry.body.text if entry.body else ""
         html, headings = markup.page(text, self.resolver(entry))
-        return self.explain(Markup(html)), headings  # noqa: S704
+        return self.explain(Markup(html)), headings  # noqa: S704 (markup escapes)
 
     def resolver(self, entry: Entry) -> Callable[[RecordLink | PlainLink], tuple[str, str] | None]:
         """How links in an entry's running text find their address on this page."""

@@ -37,7 +37,7 @@ def configured(
     if not HOST.handlers:
         HOST.addHandler(logging.NullHandler())
     # Not resolved: a link must be seen as one.
-    overrides = {"site_dir": os.path.abspath(site_dir)} if site_dir else {}  # noqa: PTH100
+    overrides = {"site_dir": os.path.abspath(site_dir)} if site_dir else {}  # noqa: PTH100 (see above)
     said = BufferingHandler(capacity=100)
     said.setLevel(logging.ERROR)
     HOST.addHandler(said)

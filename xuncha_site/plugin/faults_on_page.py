@@ -71,7 +71,7 @@ def _with_banner(app: Any, state: _State) -> Callable[[dict[str, Any], Any], Ite
 
     def serve_request(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if not state.faults or not environ.get("PATH_INFO", "/").endswith((".html", "/")):
-            return app(environ, start_response)  # type: ignore[no-any-return]
+            return app(environ, start_response)  # type: ignore[no-any-return]  # WSGI
 
         def start(status: str, headers: list[tuple[str, str]]) -> Any:
             # The page grows: with its old length a browser would cut off its end.

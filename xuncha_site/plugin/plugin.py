@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 CACHE = ".cache"
 
 
-class XunchaConfig(Config):  # type: ignore[no-untyped-call]
+class XunchaConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     """The plugin has no options: all settings stand in ``data/site.yml``."""
 
     # MkDocs lets every plugin be switched off, and would then publish without the gate.
     enabled = Choice((True,), default=True)
 
 
-class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]
+class XunchaPlugin(BasePlugin[XunchaConfig]):  # type: ignore[no-untyped-call]  # MkDocs
     """Builds the site of a library, within MkDocs."""
 
     gate: Gate = AnonymityGate()

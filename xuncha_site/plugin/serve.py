@@ -39,7 +39,7 @@ def serve(config_file: Path, host: str, port: int, *, open_browser: bool) -> Exi
             server.watch(path)
         sys.stderr.write(f"打开 http://{host}:{port}/ 查看；按 Ctrl-C 结束。\n")
         try:
-            server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+            server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]  # MkDocs
         except KeyboardInterrupt:
             pass
         finally:

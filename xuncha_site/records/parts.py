@@ -23,7 +23,7 @@ def part_models(kind: type[Record]) -> tuple[type[Row], ...]:
     for attribute in filter(None, kind.parts.split(".")):
         declared = next(field for field in fields_of(model) if field.attribute == attribute)
         assert declared.model is not None  # noqa: S101 (a declaration of ours)
-        assert issubclass(declared.model, Row)  # noqa: S101
+        assert issubclass(declared.model, Row)  # noqa: S101 (so too)
         model = declared.model
         found.append(declared.model)
     return tuple(found)
