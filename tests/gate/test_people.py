@@ -7,6 +7,7 @@ import re
 import pytest
 
 from xuncha_site.gate.detect import found_in
+from xuncha_site.gate.names import sentences
 from xuncha_site.gate.naming import commonness, made_like_name
 from xuncha_site.gate.odds import odds
 from xuncha_site.gate.people import candidates, people_in
@@ -119,3 +120,9 @@ def test_one_candidate_is_judged_as_it_is_among_others() -> None:
 def test_a_sentence_without_a_surname_names_nobody() -> None:
     (read,) = tagged(["这份报告写得不细"])
     assert list(people_in(*read)) == []
+
+
+def test_a_comment_behind_a_value_is_a_sentence_of_its_own() -> None:
+    text = "材料: 木头  # 用什么做的\n# 说明"
+
+    assert [part for _, part in sentences(text)] == ["材料: 木头", "# 用什么做的", "# 说明"]
